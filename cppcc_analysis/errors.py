@@ -1,0 +1,20 @@
+"""The one error a user may cause: a line that says what is wrong and what to do."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class UserError(Exception):
+    """Bad input or usage. The command line prints it as one line and exits with 2."""
+
+
+def unknown(kind: str, given: object, known: Iterable[object]) -> UserError:
+    """The error for a name that is not among the known ones, which are listed nearest first.
+
+    >>> str(unknown("city", "阳泉", ["太原市", "阳泉市"]))
+    "unknown city '阳泉'; known: 阳泉市, 太原市"
+    """
+    names = [str(x) for x in known]
+    near = get_close_matches(str(given), names, n=len(names), cutoff=0.1)
+    listed = near + [x for x in names if x not in near]
+    return UserError(f"unknown {kind} '{given}'; known: {', '.join(listed) or 'none'}")

@@ -1,0 +1,168 @@
+"""From dumps to tables: the one place that knows all stages."""
+
+import hashlib
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+import cppcc_analysis
+from cppcc_analysis.extraction.figures import extract_figures
+from cppcc_analysis.extraction.suggestions import extract_suggestions
+from cppcc_analysis.keywords.terms import count_terms
+from cppcc_analysis.reading.articles import read_page
+from cppcc_analysis.reading.clean import clean_characters
+from cppcc_analysis.reading.dumps import Dump, Reject, find_dumps, read_dump
+from cppcc_analysis.reading.occasions import find_occasions
+from cppcc_analysis.reading.traced import Traced
+from cppcc_analysis.tables import facts
+from cppcc_analysis.tables.categories import category_rows
+from cppcc_analysis.tables.checks import check_rows
+from cppcc_analysis.tables.evidence import verify_figures
+from cppcc_analysis.tables.proposals import proposal_rows
+from cppcc_analysis.tables.schemas import conform
+from cppcc_analysis.tables.store import Tables, write_tables
+
+#: names the inputs and the code that the tables in a folder were made from
+BUILD_RECORD = "build.json"
+
+
+@dataclass(frozen=True)
+class BuildSummary:
+    """What a build did, what it could not do, and where the results are."""
+
+    dumps: int
+    articles: int
+    figures: int
+    unread: int
+    rejects: tuple[Reject, ...]
+    failed_checks: int
+    out: Path
+    seconds: float
+
+    def __str__(self) -> str:
+        lines = [
+            f"read {self.dumps} dumps: {self.articles} articles, {self.figures} figures, "
+            f"{self.unread} numbers of proposals unread, {self.failed_checks} checks failed",
+            *(f"rejected {reject.dump}: {reject.reason}" for reject in self.rejects),
+        ]
+        if self.rejects:
+            lines.append(f"{len(self.rejects)} dumps rejected (see rejects.csv)")
+        return "\n".join([*lines, f"tables in {self.out} ({self.seconds:.1f} s)"])
+
+
+def build(raw: Path | str, out: Path | str, *, progress: bool = False) -> BuildSummary:
+    """Read every dump below `raw` and write the tables to `out`.
+
+    Raises `UserError` when there is nothing to read or `out` cannot be written; the tables that were there
+    before stay until the new ones are whole.
+    """
+    raw, out, began = Path(raw), Path(out), time.perf_counter()
+    tables = make_tables(raw, progress=progress)
+    write_tables(tables, out, record={BUILD_RECORD: _fingerprint(raw)})
+    return BuildSummary(
+        dumps=len(tables["dumps"]),
+        articles=len(tables["articles"]),
+        figures=len(tables["figures"]),
+        unread=len(tables["unread"]),
+        rejects=tuple(Reject(**row) for row in tables["rejects"].to_dict("records")),
+        failed_checks=int((tables["checks"]["verdict"] == "fails").sum()),
+        out=out,
+        seconds=time.perf_counter() - began,
+    )
+
+
+def make_tables(raw: Path, *, progress: bool = False) -> Tables:
+    """The tables of the dumps below `raw`, validated; nothing is written."""
+    files = find_dumps(raw)
+    dumps: list[dict[str, object]] = []
+    rejects: list[Reject] = []
+    readings: list[facts.Reading] = []
+    texts: dict[str, str] = {}
+    for file in tqdm(files, desc="reading", unit="dump", disable=not progress):
+        dump = read_dump(file, raw)
+        if isinstance(dump, Reject):
+            rejects.append(dump)
+            continue
+        row, found = _read(dump)
+        dumps.append(row)
+        readings += found
+        texts[dump.name] = dump.raw
+    return _assemble(pd.DataFrame(dumps), pd.DataFrame(rejects), readings, texts)
+
+
+def _read(dump: Dump) -> tuple[dict[str, object], list[facts.Reading]]:
+    """One dump with all that is read from it."""
+    page = read_page(clean_characters(Traced.of(dump.raw)))
+    occasions = find_occasions(page.articles)
+    readings = []
+    for number, (article, occasion) in enumerate(zip(page.articles, occasions, strict=True)):
+        figures, unread = extract_figures(article)
+        suggestions = extract_suggestions(article, figures)
+        readings.append(facts.Reading(dump.name, number, article, occasion, figures, suggestions, unread))
+    row = {
+        "dump": dump.name,
+        "sha256": dump.sha256,
+        "encoding": dump.encoding,
+        "characters": len(dump.raw),
+        "repeated": page.repeated,
+        "joined": page.joined,
+        "articles": len(page.articles),
+    }
+    return row, readings
+
+
+def _assemble(
+    dumps: pd.DataFrame, rejects: pd.DataFrame, readings: Sequence[facts.Reading], texts: dict[str, str]
+) -> Tables:
+    articles = conform("articles", facts.article_rows(readings))
+    figures = conform("figures", facts.figure_rows(readings))
+    verify_figures(figures, texts)
+    sessions = conform("sessions", facts.session_rows(articles, figures))
+    tables = {
+        "dumps": dumps,
+        "articles": articles,
+        "sessions": sessions,
+        "figures": figures,
+        "proposals": proposal_rows(sessions, figures, articles),
+        "categories": category_rows(figures, articles),
+        "suggestions": facts.suggestion_rows(readings),
+        "terms": count_terms(articles),
+        "checks": check_rows(figures, articles),
+        "rejects": rejects,
+        "unread": facts.unread_rows(readings),
+    }
+    return {name: conform(name, rows) for name, rows in tables.items()}
+
+
+def is_stale(raw: Path | str, out: Path | str) -> bool:
+    """Whether the tables in `out` are missing, or made from other dumps or by other code than now."""
+    record = Path(out) / BUILD_RECORD
+    return not record.exists() or json.loads(record.read_text(encoding="utf-8")) != _fingerprint(Path(raw))
+
+
+def _fingerprint(raw: Path) -> dict[str, object]:
+    files = find_dumps(raw)
+    return {
+        "inputs": {
+            file.relative_to(raw).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+        },
+        "code": _code_hash(),
+    }
+
+
+@cache
+def _code_hash() -> str:
+    """Hash of the package's own files: a change of code or wordings makes the tables stale."""
+    package = Path(cppcc_analysis.__file__).parent
+    digest = hashlib.sha256()
+    for file in sorted(package.rglob("*")):
+        if file.suffix in {".py", ".toml", ".txt"}:
+            digest.update(file.relative_to(package).as_posix().encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()

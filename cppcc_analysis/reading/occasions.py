@@ -1,0 +1,130 @@
+"""Which plenary session a text belongs to: place, term (届), session (次) and the year it met."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from cppcc_analysis.reading.article import Article
+from cppcc_analysis.reading.places import Place, places_named
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Whose and which session. A field is `None` where the texts do not name it."""
+
+    place: Place | None = None
+    term: int | None = None
+    session: int | None = None
+    year: int | None = None
+
+
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+#: 第十四届委员会第二次会议 · 第七届朔州市委员会第四次会议 · 十四届二次会议
+_SESSION = re.compile(
+    rf"第?(?P<term>{_NUMBER})届(?P<between>[\u4e00-\u9fff]{{0,24}}?)"
+    rf"第?(?P<session>{_NUMBER})次(?:全体)?会议(?!以来|以后|精神)"
+)
+_TERM = re.compile(rf"第?(?P<term>{_NUMBER})届(?!中央|中共)(?=[\u4e00-\u9fff]{{0,12}}(?:委员会|政协))")
+#: meetings that are numbered like sessions and are none
+_OTHER_MEETING = re.compile("常务委员会|常委会|常委|主席|党组|党委|中央")
+_NPC = re.compile("人大|人民代表")
+_FULL_DATE = r"(?P<year>(?:19|20)\d{2})年\d{1,2}月\d{1,2}日"
+#: datings that say when the session met, the surest first
+_DATINGS = (
+    re.compile(rf"^[（(]{_FULL_DATE}", re.MULTILINE),
+    re.compile(rf"于{_FULL_DATE}"),
+    re.compile(rf"截[至止]到?{_FULL_DATE}"),
+    re.compile(_FULL_DATE),
+)
+T = TypeVar("T")
+
+
+def find_occasions(articles: Sequence[Article]) -> list[Occasion]:
+    """The occasion of each article of one dump, in their order.
+
+    An article that names no session takes the one that most texts of the same body in the dump name;
+    a place or year it lacks comes from the texts of the same session.
+    """
+    own = [_read_occasion(article) for article in articles]
+    found = []
+    for occasion, article in zip(own, articles, strict=True):
+        peers = [o for o, other in zip(own, articles, strict=True) if other.body == article.body]
+        found.append(_complete(occasion, peers))
+    return found
+
+
+def _read_occasion(article: Article) -> Occasion:
+    title = article.title.text if article.title else ""
+    notes = "\n".join(note.text for note in article.notes)
+    texts = (title, notes, article.text)
+    term, session = _named_session(texts, article.body)
+    return Occasion(_named_place(texts), term, session, _dated_year((notes, article.text)))
+
+
+def _named_session(texts: Sequence[str], body: str | None) -> tuple[int | None, int | None]:
+    """Term and session as the first of the texts names them, else the term alone.
+
+    >>> _named_session(["关于市政协十四届二次会议以来提案工作情况报告的决议", "政协第十四届委员会第三次会议"], "政协")
+    (14, 3)
+    """
+    for text in texts:
+        for match in _SESSION.finditer(text):
+            about = text[max(0, match.start() - 4) : match.start()] + match["between"]
+            if not _OTHER_MEETING.search(match["between"]) and bool(_NPC.search(about)) == (body == "人大"):
+                return _ordinal(match["term"]), _ordinal(match["session"])
+    for text in texts:
+        term = _TERM.search(text)
+        if term and not _SESSION.match(text, term.start()):
+            return _ordinal(term["term"]), None
+    return None, None
+
+
+def _ordinal(text: str) -> int:
+    """
+    >>> [_ordinal(x) for x in ("二", "十", "十四", "二十", "二十一", "13")]
+    [2, 10, 14, 20, 21, 13]
+    """
+    if text.isdigit():
+        return int(text)
+    digits = "零一二三四五六七八九"
+    tens, ten, ones = text.rpartition("十")
+    return 10 * bool(ten) * digits.index(tens or "一") + (digits.index(ones) if ones else 0)
+
+
+def _named_place(texts: Iterable[str]) -> Place | None:
+    """The place that the first of the texts names, the most often named one if there are several."""
+    for text in texts:
+        named = places_named(text)
+        if named:
+            return named.most_common(1)[0][0]
+    return None
+
+
+def _dated_year(texts: Sequence[str]) -> int | None:
+    for dating in _DATINGS:
+        for text in texts:
+            match = dating.search(text)
+            if match:
+                return int(match["year"])
+    return None
+
+
+def _complete(occasion: Occasion, peers: Sequence[Occasion]) -> Occasion:
+    if occasion.session is None:
+        named = [o for o in peers if o.session is not None and occasion.term in (None, o.term)]
+        leader = _most_common(Occasion(term=o.term, session=o.session) for o in named)
+        if leader:
+            occasion = replace(occasion, term=leader.term, session=leader.session)
+    same = [o for o in peers if (o.term, o.session) == (occasion.term, occasion.session)]
+    return replace(
+        occasion,
+        place=occasion.place or _most_common(o.place for o in same),
+        year=occasion.year or _most_common(o.year for o in same),
+    )
+
+
+def _most_common(values: Iterable[T | None]) -> T | None:
+    counted = Counter(value for value in values if value is not None)
+    return counted.most_common(1)[0][0] if counted else None

@@ -1,0 +1,56 @@
+"""From a row of a table back to its sentence in the raw dump."""
+
+from collections.abc import Hashable, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from cppcc_analysis.errors import UserError
+from cppcc_analysis.extraction.lexicon import find_numbers
+from cppcc_analysis.reading.clean import clean_characters, drop_layout_spaces
+from cppcc_analysis.reading.dumps import Reject, read_dump
+from cppcc_analysis.reading.traced import Traced, concat
+
+#: characters of the raw dump shown on either side of the evidence
+_SURROUNDINGS = 60
+
+
+def reread(raw: str) -> float | None:
+    """The value that a stretch of raw text states; `None` where it is not exactly one number.
+
+    >>> reread("51\\n件"), reread("94.6%"), reread("提案")
+    (51.0, 94.6, None)
+    """
+    lines = concat(drop_layout_spaces(line) for line in clean_characters(Traced.of(raw)).split_lines())
+    values = [number.value for number in find_numbers(drop_layout_spaces(lines).text)]
+    return values[0] if len(values) == 1 else None
+
+
+def verify_figures(figures: pd.DataFrame, raw: Mapping[str, str]) -> None:
+    """Re-read the evidence of every reported figure.
+
+    `raw` holds the decoded text of each dump. Raises `AssertionError` for the first figure whose evidence
+    does not give its value: that is a defect of the reading, never of the dump.
+    """
+    for row in figures[figures["status"] == "reported"].to_dict("records"):
+        evidence = raw[str(row["dump"])][int(row["start"]) : int(row["end"])]
+        if reread(evidence) != row["value"]:
+            raise AssertionError(f"{row['dump']}: {evidence!r} does not give {row['value']}: {row['quote']}")
+
+
+def show_source(row: pd.Series | Mapping[Hashable, object], raw: Path | str = "data/raw") -> str:
+    """The evidence of a row of `figures`, `suggestions` or `unread`, marked 【】 in its surroundings.
+
+    `raw` is the folder of the dumps. Raises `UserError` when the dump is not there any more.
+    """
+    folder = Path(raw)
+    file = folder / str(row["dump"])
+    if not file.is_file():
+        raise UserError(f"no dump {row['dump']} in {folder}; name the folder of the dumps with raw=…")
+    dump = read_dump(file, folder)
+    if isinstance(dump, Reject):
+        raise UserError(f"{dump.dump} can no longer be read: {dump.reason}")
+    start, end = int(str(row["start"])), int(str(row["end"]))
+    before = dump.raw[max(0, start - _SURROUNDINGS) : start]
+    after = dump.raw[end : end + _SURROUNDINGS]
+    return f"{dump.name} [{start}:{end}]\n…{before}【{dump.raw[start:end]}】{after}…"

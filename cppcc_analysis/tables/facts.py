@@ -1,0 +1,103 @@
+"""What was read from each article → the rows of `articles`, `figures`, `suggestions`, `unread`, `sessions`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+
+from cppcc_analysis.extraction.figures import Figure, Unread
+from cppcc_analysis.extraction.suggestions import Suggestion
+from cppcc_analysis.reading.article import Article
+from cppcc_analysis.reading.clean import count_han
+from cppcc_analysis.reading.occasions import Occasion
+
+OCCASION = ["place", "level", "term", "session", "year"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article with all that was read from it."""
+
+    dump: str
+    number: int
+    article: Article
+    occasion: Occasion
+    figures: Sequence[Figure]
+    suggestions: Sequence[Suggestion]
+    unread: Sequence[Unread]
+
+
+def article_rows(readings: Iterable[Reading]) -> pd.DataFrame:
+    rows = []
+    for r in readings:
+        start, end = r.article.span
+        rows.append(
+            _head(r)
+            | {
+                "title": r.article.title.text if r.article.title else None,
+                "kind": r.article.kind,
+                "body": r.article.body,
+                "truncated": r.article.truncated,
+                "han": count_han(r.article.text),
+                "text": r.article.text,
+                "start": start,
+                "end": end,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def figure_rows(readings: Iterable[Reading]) -> pd.DataFrame:
+    """One row a fact: what a dump states twice about one session is one row, the first."""
+    rows = [
+        _head(r) | asdict(figure) | {"status": "reported", "formula": None}
+        for r in readings
+        for figure in r.figures
+    ]
+    if not rows:
+        return pd.DataFrame()
+    fact = ["dump", "body", "term", "session", "scope", "measure", "breakdown", "item", "value", "unit"]
+    return pd.DataFrame(rows).drop_duplicates(fact).drop(columns=["list_number", "base_stated"])
+
+
+def suggestion_rows(readings: Iterable[Reading]) -> pd.DataFrame:
+    return pd.DataFrame([_head(r) | asdict(s) for r in readings for s in r.suggestions])
+
+
+def unread_rows(readings: Iterable[Reading]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [{"dump": r.dump, "article": r.number} | asdict(unread) for r in readings for unread in r.unread]
+    )
+
+
+def session_rows(articles: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """The plenary sessions of the 政协 that the articles belong to; texts that name no place are of none.
+
+    Takes and gives the columns of the tables of these names.
+    """
+    own = articles[(articles["body"] == "政协") & articles["place"].notna() & articles["term"].notna()]
+    sessions = (
+        own.groupby(OCCASION, dropna=False, sort=False)
+        .agg(
+            dumps=("dump", lambda names: "; ".join(dict.fromkeys(names))),
+            articles=("article", "size"),
+            truncated=("truncated", "any"),
+        )
+        .reset_index()
+    )
+    counted = figures[figures["body"] == "政协"].groupby(OCCASION, dropna=False).size().rename("figures")
+    sessions = sessions.merge(counted.reset_index(), how="left", on=OCCASION)
+    return sessions.assign(figures=sessions["figures"].fillna(0))
+
+
+def _head(r: Reading) -> dict[str, object]:
+    o = r.occasion
+    return {
+        "dump": r.dump,
+        "article": r.number,
+        "place": o.place.name if o.place else None,
+        "level": o.place.level if o.place else None,
+        "term": o.term,
+        "session": o.session,
+        "year": o.year,
+    }
