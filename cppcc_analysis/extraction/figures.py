@@ -110,14 +110,15 @@ def _note_cues(slot: Slot, state: _State) -> None:
         for piece in clause.pieces:
             if piece.kind == "scope":
                 state.scope = piece.value
-            elif piece.kind == "base" and not _governs(piece, clause):
+            elif piece.kind == "base" and not _counts(piece, slot):
                 state.base, state.base_stated = piece.value, True
                 state.list_number += 1
 
 
-def _governs(piece: Piece, clause: Clause) -> bool:
-    """Whether a base word stands right before the number, so that it counts (立案提案365件)."""
-    return clause.start + len(clause.text) - piece.end <= 1
+def _counts(piece: Piece, slot: Slot) -> bool:
+    """Whether a base word stands right before the number, so that it is what is counted (立案提案365件)."""
+    between = slot.left[-1].text[piece.end - slot.left[-1].start :]
+    return piece.start >= slot.left[-1].start and between in ("", "共", "有", "为", "共有", "达")
 
 
 def _read_slot(slot: Slot, state: _State, sentence: Traced) -> list[Figure]:

@@ -89,6 +89,8 @@ def _decode(data: bytes) -> tuple[str, str] | str:
         if encoding == "gb18030" and not _reads_as_chinese(raw):
             continue
         return encoding, raw
+    if bom:
+        return f"marked as {bom.removesuffix('-sig').upper()} but not decodable as such"
     if b"\x00" in data:
         return "binary, not text"
     return "in no known encoding (tried UTF-8, UTF-16 with BOM, GB18030)"
