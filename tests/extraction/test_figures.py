@@ -15,8 +15,12 @@ from tests.extraction.conftest import Read
         # a list whose shares come behind it
         (
             "在立案提案中，委员提案299件，集体提案66件，分别占81.9%和18.1%。",
-            ["filed proposer 委员 299 件", "filed proposer 集体 66 件"]
-            + ["filed proposer 委员 81.9 %", "filed proposer 集体 18.1 %"],
+            [
+                "filed proposer 委员 299 件",
+                "filed proposer 集体 66 件",
+                "filed proposer 委员 81.9 %",
+                "filed proposer 集体 18.1 %",
+            ],
         ),
         # a share behind each count belongs to it
         (

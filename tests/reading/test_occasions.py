@@ -28,7 +28,8 @@ from cppcc_analysis.reading.traced import Traced
         ),
         # the session that is looked back at is not the one that meets
         (
-            "政协阳泉市第十四届委员会第三次会议关于市政协十四届二次会议以来提案工作情况报告的决议\n\n(2024年3月21日通过)\n\n批准。",
+            "政协阳泉市第十四届委员会第三次会议关于市政协十四届二次会议以来提案工作情况报告的决议\n\n"
+            "(2024年3月21日通过)\n\n批准。",
             ("阳泉市", "city", 14, 3, 2024),
         ),
         # meetings of leaders and of the congress are no plenary sessions of the conference

@@ -48,8 +48,12 @@ def test_figures_of_a_working_year_have_a_row_of_their_own(figures: Frame, artic
 
 @pytest.mark.parametrize(
     ("values", "expected"),
-    [([(212, False)], (212, "reported")), ([(212, False), (213, False)], (None, "conflict"))]
-    + [([(200, True)], (200, "approximate")), ([(200, True), (212, False)], (212, "reported"))],
+    [
+        ([(212, False)], (212, "reported")),
+        ([(212, False), (213, False)], (None, "conflict")),
+        ([(200, True)], (200, "approximate")),
+        ([(200, True), (212, False)], (212, "reported")),
+    ],
 )
 def test_states_of_a_total(
     values: list[tuple[float, bool]], expected: tuple[object, str], figures: Frame, articles: Frame
