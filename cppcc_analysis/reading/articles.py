@@ -34,9 +34,10 @@ def _split(blocks: Sequence[Block]) -> list[Article]:
     for at, block in enumerate(blocks):
         if block.role is Role.LABEL and not current.blocks:
             continue
-        if block.role is Role.HEADING and _is_title(blocks, at):
+        if block.role is Role.HEADING and (not (articles or current.blocks) or _is_title(blocks, at)):
             articles.append(current)
-            current = Article(block.text, (), ())
+            imprint = () if current.title or current.blocks else current.notes
+            current = Article(block.text, imprint, ())
         elif block.role is Role.NOTE and not current.blocks:
             current = replace(current, notes=(*current.notes, block.text))
         elif LEAD.match(block.text.text) and current.blocks:
@@ -58,7 +59,7 @@ def _without_last_labels(article: Article) -> Article:
 
 def _is_title(blocks: Sequence[Block], at: int) -> bool:
     """Whether the heading `blocks[at]` names an article, by what it says or what stands under it."""
-    if at == 0 or is_official_title(blocks[at].text.text):
+    if is_official_title(blocks[at].text.text):
         return True
     below = blocks[at + 1] if at + 1 < len(blocks) else None
     return below is not None and (below.role is Role.NOTE or bool(LEAD.match(below.text.text)))

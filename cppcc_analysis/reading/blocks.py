@@ -7,10 +7,11 @@ punctuation, what follows it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from cppcc_analysis.reading.clean import drop_layout_spaces
+from cppcc_analysis.reading.furniture import is_furniture, is_imprint, is_link, opens_links
 from cppcc_analysis.reading.traced import Traced, concat
 
 
@@ -19,7 +20,7 @@ class Role(Enum):
 
     HEADING = auto()
     NOTE = auto()
-    """A date line, byline or subtitle under a heading."""
+    """A date line, imprint, byline or subtitle of an article."""
     LABEL = auto()
     """A page or column label, such as 要闻 or 两会之声：."""
     PARAGRAPH = auto()
@@ -27,9 +28,10 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """A line with text: cleaned, and whether a blank line stood before or after it."""
+    """A line with text: cleaned, whether it was indented, and whether a blank line stood before or after it."""
 
     text: Traced
+    indented: bool
     blank_before: bool
     blank_after: bool
 
@@ -64,6 +66,7 @@ _NUMBERED = re.compile(
 _DOCUMENT_NOUN = re.compile(
     "(决议|报告|公报|决定|名单|办法|公告|通知|建议案|简则|规则|条例|意见|总结)(（[^）]*）)?$"
 )
+_INDENT = "  "
 #: a line of a web page may be this long and still be a heading
 _LONGEST_HEADING = 60
 #: text whose lines nearly all end before this many characters is set in columns
@@ -72,7 +75,7 @@ _WIDEST_COLUMN = 60
 
 def read_blocks(text: Traced) -> list[Block]:
     """The blocks of a dump whose characters are cleaned."""
-    lines = _lines(text)
+    lines = _without_furniture(_lines(text))
     columns = _is_set_in_columns(lines)
     blocks: list[Block] = []
     at = 0
@@ -83,15 +86,26 @@ def read_blocks(text: Traced) -> list[Block]:
 
 
 def _lines(text: Traced) -> list[Line]:
-    found: list[tuple[Traced, bool]] = []
+    found: list[Line] = []
     blank = True
-    for line in text.split_lines():
-        line = drop_layout_spaces(line).strip()
+    for raw in text.split_lines():
+        line = drop_layout_spaces(raw).strip()
         if line.text:
-            found.append((line, blank))
+            if found:
+                found[-1] = replace(found[-1], blank_after=blank)
+            found.append(Line(line, raw.text.startswith(_INDENT), blank, True))
         blank = not line.text
-    followed = [before for _, before in found[1:]] + [True]
-    return [Line(line, before, after) for (line, before), after in zip(found, followed, strict=True)]
+    return found
+
+
+def _without_furniture(lines: Sequence[Line]) -> list[Line]:
+    kept: list[Line] = []
+    among_links = False
+    for line in lines:
+        among_links = opens_links(line.text.text) or (among_links and is_link(line.text.text))
+        if is_imprint(line.text.text) or not (among_links or is_furniture(line.text.text)):
+            kept.append(line)
+    return kept
 
 
 def _is_set_in_columns(lines: Sequence[Line]) -> bool:
@@ -102,7 +116,7 @@ def _is_set_in_columns(lines: Sequence[Line]) -> bool:
 def _next_block(lines: Sequence[Line], at: int, columns: bool) -> tuple[Block, int]:
     """The block that begins at line `at`, and the number of the line behind it."""
     line = lines[at].text
-    if _NOTE.match(line.text):
+    if _is_note(line.text):
         return Block(Role.NOTE, line), at + 1
     end = _heading_end(lines, at, columns)
     if end > at:
@@ -131,11 +145,17 @@ def _heading_end(lines: Sequence[Line], at: int, columns: bool) -> int:
 
 def _may_follow_heading(lines: Sequence[Line], at: int) -> bool:
     """Whether line `at` could stand below a heading; in columns a bare line before prose is prose."""
-    return at == len(lines) or _opens_body(lines[at].text.text) or _is_bare(lines[at].text.text)
+    if at == len(lines) or lines[at].indented:
+        return True
+    return _opens_body(lines[at].text.text) or _is_bare(lines[at].text.text)
 
 
 def _opens_body(line: str) -> bool:
-    return bool(_NOTE.match(line) or LEAD.match(line))
+    return _is_note(line) or bool(LEAD.match(line))
+
+
+def _is_note(line: str) -> bool:
+    return bool(_NOTE.match(line)) or is_imprint(line)
 
 
 def _is_balanced(text: str) -> bool:
@@ -198,7 +218,7 @@ def _interrupts(lines: Sequence[Line], at: int, columns: bool) -> bool:
         return bool(LEAD.match(line))
     end = _heading_end(lines, at, columns)
     title = concat(line.text for line in lines[at:end]).text
-    noted = end < len(lines) and bool(_NOTE.match(lines[end].text.text))
+    noted = end < len(lines) and _is_note(lines[end].text.text)
     return (
         bool(LEAD.match(line))
         or is_official_title(title)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from cppcc_analysis.reading.article import Article
-from cppcc_analysis.reading.places import Place, places_named
+from cppcc_analysis.reading.places import Place, place_at_start, places_named
 
 
 @dataclass(frozen=True)
@@ -23,21 +23,26 @@ class Occasion:
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 #: 第十四届委员会第二次会议 · 第七届朔州市委员会第四次会议 · 十四届二次会议
 _SESSION = re.compile(
-    rf"第?(?P<term>{_NUMBER})届(?P<between>[\u4e00-\u9fff]{{0,24}}?)"
-    rf"第?(?P<session>{_NUMBER})次(?:全体)?会议(?!以来|以后|精神)"
+    rf"第?(?P<term>{_NUMBER}|[X×x*]+)届(?P<between>[\u4e00-\u9fff]{{0,24}}?)"
+    rf"第?(?P<session>{_NUMBER})次(?:全体|全委)?(?:会议|全会|大会|集会)(?P<past>以来|以后|精神)?"
 )
 _TERM = re.compile(rf"第?(?P<term>{_NUMBER})届(?!中央|中共)(?=[\u4e00-\u9fff]{{0,12}}(?:委员会|政协))")
 #: meetings that are numbered like sessions and are none
 _OTHER_MEETING = re.compile("常务委员会|常委会|常委|主席|党组|党委|中央")
+_PARTY = re.compile("([省市县区州旗党]委|中央|党的|中共)$")
 _NPC = re.compile("人大|人民代表")
-_FULL_DATE = r"(?P<year>(?:19|20)\d{2})年\d{1,2}月\d{1,2}日"
+_YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][九○〇零][一二三四五六七八九○〇零]{2})"
+_FULL_DATE = rf"{_YEAR}年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日"
 #: datings that say when the session met, the surest first
 _DATINGS = (
-    re.compile(rf"^[（(]{_FULL_DATE}", re.MULTILINE),
+    re.compile(rf"^(?:[（(]|—+){_FULL_DATE}", re.MULTILINE),
     re.compile(rf"于{_FULL_DATE}"),
     re.compile(rf"截[至止]到?{_FULL_DATE}"),
+    re.compile(rf"{_YEAR}年[\d一二三四五六七八九十]{{1,3}}月[^，。]{{0,12}}(?:召开|举行|开幕)"),
     re.compile(_FULL_DATE),
+    re.compile(rf"{_YEAR}[-年./]\d{{1,2}}[-月./]\d{{1,2}}"),
 )
+_DIGITS = {char: str(n) for n, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 T = TypeVar("T")
 
 
@@ -48,10 +53,13 @@ def find_occasions(articles: Sequence[Article]) -> list[Occasion]:
     a place or year it lacks comes from the texts of the same session.
     """
     own = [_read_occasion(article) for article in articles]
+    imprint = _dated_year([note.text for article in articles for note in article.notes])
     found = []
     for occasion, article in zip(own, articles, strict=True):
         peers = [o for o, other in zip(own, articles, strict=True) if other.body == article.body]
-        found.append(_complete(occasion, peers))
+        whole = _complete(occasion, peers)
+        # the date of the page serves every text on it that belongs to a session
+        found.append(whole if whole.year or not whole.term else replace(whole, year=imprint))
     return found
 
 
@@ -60,20 +68,34 @@ def _read_occasion(article: Article) -> Occasion:
     notes = "\n".join(note.text for note in article.notes)
     texts = (title, notes, article.text)
     term, session = _named_session(texts, article.body)
-    return Occasion(_named_place(texts), term, session, _dated_year((notes, article.text)))
+    return Occasion(
+        _named_place(texts), term, session, _dated_year((notes, article.text)) or _year_in_title(title)
+    )
 
 
 def _named_session(texts: Sequence[str], body: str | None) -> tuple[int | None, int | None]:
-    """Term and session as the first of the texts names them, else the term alone.
+    """Term and session as the first of the texts names them, else those it looks back at, else the term alone.
 
     >>> _named_session(["关于市政协十四届二次会议以来提案工作情况报告的决议", "政协第十四届委员会第三次会议"], "政协")
     (14, 3)
     """
+    looked_back_at = None
     for text in texts:
         for match in _SESSION.finditer(text):
-            about = text[max(0, match.start() - 4) : match.start()] + match["between"]
-            if not _OTHER_MEETING.search(match["between"]) and bool(_NPC.search(about)) == (body == "人大"):
-                return _ordinal(match["term"]), _ordinal(match["session"])
+            before = text[max(0, match.start() - 4) : match.start()]
+            congress = bool(_NPC.search(before + match["between"]))
+            if (
+                _OTHER_MEETING.search(match["between"])
+                or _PARTY.search(before)
+                or congress != (body == "人大")
+            ):
+                continue
+            named = _ordinal(match["term"]), _ordinal(match["session"])
+            if not match["past"]:
+                return named
+            looked_back_at = looked_back_at or named
+    if looked_back_at:
+        return looked_back_at
     for text in texts:
         term = _TERM.search(text)
         if term and not _SESSION.match(text, term.start()):
@@ -81,11 +103,13 @@ def _named_session(texts: Sequence[str], body: str | None) -> tuple[int | None, 
     return None, None
 
 
-def _ordinal(text: str) -> int:
+def _ordinal(text: str) -> int | None:
     """
-    >>> [_ordinal(x) for x in ("二", "十", "十四", "二十", "二十一", "13")]
-    [2, 10, 14, 20, 21, 13]
+    >>> [_ordinal(x) for x in ("二", "十", "十四", "二十", "二十一", "13", "XX")]
+    [2, 10, 14, 20, 21, 13, None]
     """
+    if not re.fullmatch(_NUMBER, text):
+        return None
     if text.isdigit():
         return int(text)
     digits = "零一二三四五六七八九"
@@ -93,9 +117,15 @@ def _ordinal(text: str) -> int:
     return 10 * bool(ten) * digits.index(tens or "一") + (digits.index(ones) if ones else 0)
 
 
-def _named_place(texts: Iterable[str]) -> Place | None:
-    """The place that the first of the texts names, the most often named one if there are several."""
+def _named_place(texts: Sequence[str]) -> Place | None:
+    """The place whose institutions the first of the texts names, the most often named one if there are several.
+
+    A title may begin with the place alone: 敦煌市2023年政协提案全部办复.
+    """
     for text in texts:
+        place = place_at_start(text) if text is texts[0] else None
+        if place:
+            return place
         named = places_named(text)
         if named:
             return named.most_common(1)[0][0]
@@ -107,8 +137,22 @@ def _dated_year(texts: Sequence[str]) -> int | None:
         for text in texts:
             match = dating.search(text)
             if match:
-                return int(match["year"])
+                return parse_year(match["year"])
     return None
+
+
+def _year_in_title(title: str) -> int | None:
+    """The year of a report that names one instead of a date: 綦江区2023年政协提案办理工作综述."""
+    years = {parse_year(match["year"]) for match in re.finditer(rf"{_YEAR}年", title)}
+    return years.pop() if len(years) == 1 else None
+
+
+def parse_year(text: str) -> int:
+    """
+    >>> parse_year("2023"), parse_year("二○一一")
+    (2023, 2011)
+    """
+    return int("".join(_DIGITS.get(char, char) for char in text))
 
 
 def _complete(occasion: Occasion, peers: Sequence[Occasion]) -> Occasion:

@@ -56,6 +56,19 @@ def place_at_end(text: str) -> Place | None:
     return None
 
 
+def place_at_start(text: str) -> Place | None:
+    """The place whose full name begins `text`, the narrowest where several follow one another.
+
+    >>> place_at_start("通辽市科尔沁区人民政府办公室")
+    Place(name='科尔沁区', level='county')
+    """
+    levels = _levels()
+    for size in range(min(_LONGEST_NAME, len(text)), 1, -1):
+        if text[:size] in levels:
+            return place_at_start(text[size:]) or Place(text[:size], levels[text[:size]])
+    return None
+
+
 _AFTER_PLACE = re.compile(
     "第.{1,3}届委员会|委员会|政协|第.{1,3}届|人大常委会|人民政府|[省市县区州盟旗]委(?!员)|.届"
 )
