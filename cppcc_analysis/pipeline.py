@@ -15,7 +15,7 @@ import cppcc_analysis
 from cppcc_analysis.extraction.figures import extract_figures
 from cppcc_analysis.extraction.suggestions import extract_suggestions
 from cppcc_analysis.keywords.terms import count_terms
-from cppcc_analysis.reading.articles import read_page
+from cppcc_analysis.reading.articles import Page, read_page
 from cppcc_analysis.reading.clean import clean_characters
 from cppcc_analysis.reading.dumps import Dump, Reject, find_dumps, read_dump
 from cppcc_analysis.reading.occasions import find_occasions
@@ -89,15 +89,37 @@ def make_tables(raw: Path, *, progress: bool = False) -> Tables:
         if isinstance(dump, Reject):
             rejects.append(dump)
             continue
-        row, found = _read(dump)
-        dumps.append(row)
-        readings += found
+        read = read_whole(dump)
+        dumps.append(read.row)
+        readings += read.readings
         texts[dump.name] = dump.raw
     return _assemble(pd.DataFrame(dumps), pd.DataFrame(rejects), readings, texts)
 
 
-def _read(dump: Dump) -> tuple[dict[str, object], list[facts.Reading]]:
-    """One dump with all that is read from it."""
+@dataclass(frozen=True)
+class DumpReading:
+    """One dump with all that was read from it."""
+
+    dump: Dump
+    page: Page
+    readings: list[facts.Reading]
+
+    @property
+    def row(self) -> dict[str, object]:
+        """Its row of the table `dumps`."""
+        return {
+            "dump": self.dump.name,
+            "sha256": self.dump.sha256,
+            "encoding": self.dump.encoding,
+            "characters": len(self.dump.raw),
+            "repeated": self.page.repeated,
+            "joined": self.page.joined,
+            "articles": len(self.page.articles),
+        }
+
+
+def read_whole(dump: Dump) -> DumpReading:
+    """Every article of one dump with its occasion, figures, suggestions and what stayed unread."""
     page = read_page(clean_characters(Traced.of(dump.raw)))
     occasions = find_occasions(page.articles)
     readings = []
@@ -105,16 +127,7 @@ def _read(dump: Dump) -> tuple[dict[str, object], list[facts.Reading]]:
         figures, unread = extract_figures(article)
         suggestions = extract_suggestions(article, figures)
         readings.append(facts.Reading(dump.name, number, article, occasion, figures, suggestions, unread))
-    row = {
-        "dump": dump.name,
-        "sha256": dump.sha256,
-        "encoding": dump.encoding,
-        "characters": len(dump.raw),
-        "repeated": page.repeated,
-        "joined": page.joined,
-        "articles": len(page.articles),
-    }
-    return row, readings
+    return DumpReading(dump, page, readings)
 
 
 def _assemble(
