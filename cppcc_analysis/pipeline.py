@@ -134,19 +134,22 @@ def _assemble(
     dumps: pd.DataFrame, rejects: pd.DataFrame, readings: Sequence[facts.Reading], texts: dict[str, str]
 ) -> Tables:
     articles = conform("articles", facts.article_rows(readings))
-    figures = conform("figures", facts.figure_rows(readings))
+    articles["copy_of"] = facts.copies_of(articles)
+    figures = conform("figures", facts.figure_rows(readings, articles))
     verify_figures(figures, texts)
     sessions = conform("sessions", facts.session_rows(articles, figures))
+    # a copy is a witness of its figures, not a second statement of them
+    counted = figures[figures["copy_of"].isna()]
     tables = {
         "dumps": dumps,
         "articles": articles,
         "sessions": sessions,
         "figures": figures,
-        "proposals": proposal_rows(sessions, figures, articles),
-        "categories": category_rows(figures, articles),
+        "proposals": proposal_rows(sessions, counted, articles),
+        "categories": category_rows(counted, articles),
         "suggestions": facts.suggestion_rows(readings),
         "terms": count_terms(articles),
-        "checks": check_rows(figures, articles),
+        "checks": check_rows(counted, articles),
         "rejects": rejects,
         "unread": facts.unread_rows(readings),
     }

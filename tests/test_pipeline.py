@@ -113,6 +113,18 @@ def test_a_dump_that_cannot_be_read_is_rejected_and_the_others_go_on(tmp_path: P
     assert len(load_tables(tmp_path / "out")["figures"]) == 16
 
 
+def test_a_reprint_is_a_witness_and_counts_once(tmp_path: Path) -> None:
+    raw = next(RAW.glob("002*")).read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(raw, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(raw.replace("，", "， "), encoding="utf-8")
+    tables = make_tables(tmp_path)
+    copies = tables["articles"].set_index("dump").loc["b.txt", "copy_of"].dropna()
+    assert list(copies)[:2] == ["a.txt#0", "a.txt#1"]
+    assert tables["figures"]["dump"].value_counts().to_dict() == {"a.txt": 16, "b.txt": 16}
+    assert len(tables["categories"]) == 5
+    assert set(tables["checks"]["dump"]) == {"a.txt"}
+
+
 def test_a_folder_of_unreadable_dumps_gives_empty_tables(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "a.txt").touch()

@@ -10,7 +10,7 @@ import pandas as pd
 from cppcc_analysis.tables.facts import OCCASION
 from cppcc_analysis.tables.schemas import STANDARD_CATEGORIES
 
-_GROUP = [*OCCASION, "scope", "measure", "dump"]
+_GROUP = [*OCCASION, "scope", "measure"]
 
 
 @cache
@@ -50,6 +50,7 @@ def category_rows(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     for key, group in parts.groupby(_GROUP, dropna=False, sort=False):
         head = dict(zip(_GROUP, key, strict=True))
         head["base"] = head.pop("measure")
+        head["dumps"] = "; ".join(dict.fromkeys(group["dump"]))
         base = own[_matches(own, head) & (own["breakdown"] == "total") & (own["unit"] == "件")]
         total = float(base["value"].iloc[0]) if base["value"].nunique() == 1 else None
         named = [head | row for row in _named(group, total)]
@@ -60,8 +61,8 @@ def category_rows(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
 
 
 def _matches(own: pd.DataFrame, head: dict[str, object]) -> pd.Series:
-    same = (own["measure"] == head["base"]) & (own["dump"] == head["dump"]) & (own["scope"] == head["scope"])
-    for name in ("place", "term", "session"):
+    same = (own["measure"] == head["base"]) & (own["scope"] == head["scope"])
+    for name in OCCASION:
         same &= own[name].isna() if pd.isna(head[name]) else (own[name] == head[name]).fillna(False)
     return same
 

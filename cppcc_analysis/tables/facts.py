@@ -9,6 +9,7 @@ from cppcc_analysis.extraction.figures import Figure, Unread
 from cppcc_analysis.extraction.suggestions import Suggestion
 from cppcc_analysis.reading.article import Article
 from cppcc_analysis.reading.clean import count_han
+from cppcc_analysis.reading.copies import find_copies
 from cppcc_analysis.reading.occasions import Occasion
 
 OCCASION = ["place", "level", "term", "session", "year"]
@@ -47,8 +48,21 @@ def article_rows(readings: Iterable[Reading]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def figure_rows(readings: Iterable[Reading]) -> pd.DataFrame:
-    """One row a fact: what a dump states twice about one session is one row, the first."""
+def copies_of(articles: pd.DataFrame) -> pd.Series:
+    """For each article the one in another dump that it is a copy of, as dump#article; else null."""
+    names = articles["dump"] + "#" + articles["article"].astype("string")
+    copies = pd.Series(pd.NA, index=articles.index, dtype="string")
+    for found in find_copies(articles["text"].tolist()):
+        if articles["dump"].iat[found.copy] != articles["dump"].iat[found.original]:
+            copies.iat[found.copy] = names.iat[found.original]
+    return copies
+
+
+def figure_rows(readings: Iterable[Reading], articles: pd.DataFrame) -> pd.DataFrame:
+    """One row a fact: what a dump states twice about one session is one row, the first.
+
+    `articles` is the table of that name; the figures of a copy stay and name the article they repeat.
+    """
     rows = [
         _head(r) | asdict(figure) | {"status": "reported", "formula": None}
         for r in readings
@@ -57,7 +71,8 @@ def figure_rows(readings: Iterable[Reading]) -> pd.DataFrame:
     if not rows:
         return pd.DataFrame()
     fact = ["dump", "body", "term", "session", "scope", "measure", "breakdown", "item", "value", "unit"]
-    return pd.DataFrame(rows).drop_duplicates(fact).drop(columns=["list_number", "base_stated"])
+    table = pd.DataFrame(rows).drop_duplicates(fact).drop(columns=["list_number", "base_stated"])
+    return table.merge(articles[["dump", "article", "copy_of"]], how="left", on=["dump", "article"])
 
 
 def suggestion_rows(readings: Iterable[Reading]) -> pd.DataFrame:

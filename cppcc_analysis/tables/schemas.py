@@ -146,6 +146,7 @@ SCHEMAS: dict[str, DataFrameSchema] = {
             "body": _choice(BODIES, "whose meeting it reports", "neither, or both"),
             **_occasion(),
             "truncated": _bool("the text breaks off"),
+            "copy_of": _text("the article it is a copy of, as dump#article", "no copy of an earlier one"),
             "han": _int("Han characters of the cleaned text"),
             "text": _text("the cleaned text, a paragraph a line"),
             "start": _int("offset of its first character in the decoded raw dump"),
@@ -176,6 +177,7 @@ SCHEMAS: dict[str, DataFrameSchema] = {
             "printed": _text("number and unit as the raw dump prints them, cleaned", "derived"),
             "approximate": _bool("the text gives it as approximate or as a bound"),
             "as_of": _text("cut-off of the count as printed", "not stated"),
+            "copy_of": _text("the article that states it first, as dump#article", "its article is no copy"),
             "status": _choice(("reported", "derived"), "stated by the text, or computed"),
             "formula": _text("how it was computed", "reported"),
             **_source(),
@@ -204,7 +206,7 @@ SCHEMAS: dict[str, DataFrameSchema] = {
             "share": _float("share of the base, in %", "see share_state"),
             "share_state": _choice(STATES, "what share rests on"),
             "formula": _text("how derived cells were computed", "nothing derived"),
-            "dump": _document()["dump"],
+            "dumps": _text("dumps the figures come from, joined by '; '"),
         }
     ),
     "suggestions": DataFrameSchema(

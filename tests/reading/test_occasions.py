@@ -34,7 +34,8 @@ from cppcc_analysis.reading.traced import Traced
         ),
         # meetings of leaders and of the congress are no plenary sessions of the conference
         (
-            "市政协召开十四届九次常委会议\n\n本报讯 阳泉市政协十四届三次会议期间，市十六届人大四次会议举行。政协阳泉市委员会。",
+            "市政协召开十四届九次常委会议\n\n"
+            "本报讯 阳泉市政协十四届三次会议期间，市十六届人大四次会议举行。政协阳泉市委员会。",
             ("阳泉市", "city", 14, 3, None),
         ),
         # a name of no official place is no place; a date without a year gives no year
