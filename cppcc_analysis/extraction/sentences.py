@@ -9,15 +9,21 @@ from cppcc_analysis.reading.traced import Traced
 
 _SENTENCE = re.compile("[^。！？!?\n]+[。！？!?]?[”’」』]?")
 _CLAUSE_END = re.compile("[，。；：（）,;:()]")
+#: a clause of so few characters before a number (共有, 其中, 分别为) says nothing of its own
+_FILLER = 4
 
 
 @dataclass(frozen=True)
 class Clause:
-    """A stretch between two marks, with the known words in it (offsets count in the sentence)."""
+    """A stretch between two marks, with the known words in it (offsets count in the sentence).
+
+    `closed`: a mark or the sentence's end stands behind it, not the next number.
+    """
 
     text: str
     start: int
     pieces: tuple[Piece, ...]
+    closed: bool = True
 
     def has(self, *kinds: str) -> bool:
         return any(piece.kind in kinds for piece in self.pieces)
@@ -25,11 +31,15 @@ class Clause:
 
 @dataclass(frozen=True)
 class Slot:
-    """One number, the clauses since the number before it (the nearest last), and what follows it."""
+    """One number, the clauses since the number before it (the nearest last), and what follows it.
+
+    `depth` counts the brackets that are open around the number.
+    """
 
     number: Number
     left: tuple[Clause, ...]
     right: Clause
+    depth: int
 
     @property
     def near(self) -> Clause:
@@ -38,10 +48,6 @@ class Slot:
             if clause.pieces or len(clause.text) > _FILLER:
                 return clause
         return self.left[-1]
-
-
-#: a clause of so few characters before a number (共有, 其中, 分别为) says nothing of its own
-_FILLER = 4
 
 
 def split_sentences(paragraph: Traced) -> Iterator[Traced]:
@@ -53,19 +59,17 @@ def split_sentences(paragraph: Traced) -> Iterator[Traced]:
 
 def find_slots(text: str) -> list[Slot]:
     """One slot for each number of a sentence."""
-    pieces = find_pieces(text)
     numbers = list(find_numbers(text))
+    pieces = find_pieces(text) if numbers else []
     slots = []
+    begin = depth = 0
     for at, number in enumerate(numbers):
-        begin = numbers[at - 1].end if at else 0
         following = numbers[at + 1].start if at + 1 < len(numbers) else len(text)
-        slots.append(
-            Slot(
-                number,
-                tuple(_clauses(text, begin, number.start, pieces)),
-                next(_clauses(text, number.end, following, pieces)),
-            )
-        )
+        left = tuple(_clauses(text, begin, number.start, pieces))
+        between = text[begin : number.start]
+        depth = max(0, depth + len(re.findall("[（(]", between)) - len(re.findall("[）)]", between)))
+        slots.append(Slot(number, left, next(_clauses(text, number.end, following, pieces)), depth))
+        begin = number.end
     return slots
 
 
@@ -73,5 +77,5 @@ def _clauses(text: str, begin: int, end: int, pieces: list[Piece]) -> Iterator[C
     start = begin
     for stop in [m.start() for m in _CLAUSE_END.finditer(text, begin, end)] + [end]:
         inside = tuple(p for p in pieces if p.start >= start and p.end <= stop)
-        yield Clause(text[start:stop], start, inside)
+        yield Clause(text[start:stop], start, inside, stop < end or end == len(text))
         start = stop + 1

@@ -103,7 +103,7 @@ def _classify(article: Article) -> Article:
 
 
 def _kind(article: Article) -> str:
-    title = article.title.text if article.title else ""
+    title = re.sub("[（(][^）)]*[）)]$", "", article.title.text) if article.title else ""
     opening = article.text[:200]
     if title and not _NEWS_TITLE.search(title):
         for kind, pattern in _KINDS:

@@ -1,0 +1,148 @@
+"""What the category shares show, in a title and in sentences."""
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from cppcc_analysis.charts.breakdowns import Breakdown, breakdowns, name_of, together
+from cppcc_analysis.charts.scopes import base_name, one_scope, scope_name
+from cppcc_analysis.charts.wording import (
+    check_input,
+    listing,
+    number,
+    occasion,
+    percent,
+    pick,
+    state_name,
+)
+
+
+def shares_title(wholes: list[Breakdown], lang: str) -> str:
+    """Which category leads, where the stated shares settle it."""
+    leaders = [(whole, leader) for whole in wholes if (leader := _leader(whole, lang))]
+    stated = [whole for whole in wholes if len(whole.known)]
+    if not stated:
+        return pick(lang, "各次会议均未载明各类提案的占比", "No shares of proposal categories are stated")
+    if not leaders:
+        who = listing([occasion(whole.occasion, lang) for whole in stated[:3]], lang)
+        return pick(
+            lang,
+            f"{who}载明的占比不足以看出哪类提案最多",
+            f"{who}: the stated shares do not show which category leads",
+        )
+    names = list(dict.fromkeys(name for _, (name, _) in leaders))
+    if len(names) == 1:
+        told = [
+            f"{occasion(whole.occasion, lang)}{pick(lang, '', ' ')}{percent(share, lang)}"
+            for whole, (_, share) in leaders[:3]
+        ]
+        if len(leaders) > 3:
+            return pick(
+                lang,
+                f"{names[0]}提案在{len(leaders)}次会议中占比均最高",
+                f"{names[0].capitalize()} proposals have the largest share in all {len(leaders)} sessions",
+            )
+        return pick(
+            lang,
+            f"{names[0]}提案占比最高：{'，'.join(told)}",
+            f"{names[0].capitalize()} proposals have the largest share: {', '.join(told)}",
+        )
+    told = [
+        pick(
+            lang,
+            f"{occasion(whole.occasion, lang)}{name}（{percent(share, lang)}）",
+            f"{occasion(whole.occasion, lang)} {name} ({percent(share, lang)})",
+        )
+        for whole, (name, share) in leaders[:3]
+    ]
+    if len(leaders) > 3:
+        return _counted_leaders([name for _, (name, _) in leaders], lang)
+    return pick(lang, f"占比最高的类别：{'，'.join(told)}", f"Largest category: {', '.join(told)}")
+
+
+def _counted_leaders(leaders: list[str], lang: str) -> str:
+    """In how many sessions each category leads."""
+    often = Counter(leaders).most_common()
+    told = [pick(lang, f"{name}{times}次", f"{name} in {times}") for name, times in often]
+    return pick(
+        lang,
+        f"{len(leaders)}次会议中占比最高的类别：{'，'.join(told)}",
+        f"Largest category in {len(leaders)} sessions: {', '.join(told)}",
+    )
+
+
+def describe_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "zh") -> str:
+    """The shares in sentences, session by session, and who states none.
+
+    categories, proposals: rows of the tables of these names. Raises `UserError` when there is no session.
+    """
+    check_input(proposals, lang)
+    drawn, _ = one_scope(categories)
+    wholes = breakdowns(drawn, proposals)
+    scope = scope_name(drawn["scope"].iloc[0], lang) if len(drawn) else ""
+    sentences = [_session(whole, scope, lang) for whole in wholes if len(whole.rows)]
+    empty = [occasion(whole.occasion, lang) for whole in wholes if not len(whole.rows)]
+    if empty:
+        sentences.append(
+            pick(
+                lang,
+                f"{listing(empty, lang)}会议未载明提案的类别",
+                f"No categories are stated for {listing(empty, lang)}",
+            )
+        )
+    return "".join(f"{sentence}{pick(lang, '。', '. ')}" for sentence in sentences).strip()
+
+
+def _leader(whole: Breakdown, lang: str) -> tuple[str, float] | None:
+    """The category with the largest share, unless what is not stated could hold a larger one."""
+    known = whole.known
+    hidden = [whole.stands_for_open(row) for _, row in known.iterrows()]
+    open_share = whole.remainder + float(known.loc[hidden, "share"].sum())
+    single = known[[not flag for flag in hidden]]
+    if single.empty or single["share"].max() <= open_share or len(whole.counted_only):
+        return None
+    top = single[single["share"] == single["share"].max()]
+    name = pick(lang, "、", " and ").join(name_of(row, lang) for _, row in top.iterrows())
+    return name + pick(lang, "类", "") + (pick(lang, "并列", " (tied)") if len(top) > 1 else ""), float(
+        top["share"].iloc[0]
+    )
+
+
+def _session(whole: Breakdown, scope: str, lang: str) -> str:
+    parts = []
+    for _, row in whole.known.iterrows():
+        stands = whole.stands_for_open(row)
+        parts.append(_part(row, together(row, lang) if stands else name_of(row, lang), lang))
+    for _, row in whole.counted_only.iterrows():
+        text = number(row["count"], lang) + pick(lang, "件（占比未载明）", " (share not stated)")
+        parts.append(f"{name_of(row, lang)}{pick(lang, '', ' ')}{text}")
+    if len(whole.open):
+        states = dict.fromkeys(state_name(state, lang) for state in whole.open["count_state"])
+        names = listing([name_of(row, lang) for _, row in whole.open.iterrows()], lang)
+        parts.append(
+            pick(
+                lang,
+                f"{names}各自的数未载明（{'、'.join(states)}）",
+                f"{names}: not given singly ({', '.join(states)})",
+            )
+        )
+    if whole.remainder and len(whole.known):
+        rest = percent(whole.remainder, lang)
+        parts.append(pick(lang, f"其余{rest}未载明类别", f"the other {rest} not stated"))
+    head = pick(
+        lang,
+        f"{occasion(whole.occasion, lang)}{base_name(whole.base or '', lang)}提案的类别（{scope}）：",
+        f"{occasion(whole.occasion, lang)}, of the proposals {base_name(whole.base or '', lang)} ({scope}): ",
+    )
+    return head + pick(lang, "；", "; ").join(parts)
+
+
+def _part(row: "pd.Series[Any]", name: str, lang: str) -> str:
+    share = percent(row["share"], lang)
+    derived = "derived" in (row["share_state"], row["count_state"])
+    note = pick(lang, "（推算）", " (derived)") if derived else ""
+    if pd.isna(row["count"]):
+        return f"{name}{pick(lang, '', ' ')}{share}{note}"
+    count = number(row["count"], lang)
+    return pick(lang, f"{name}{count}件、{share}{note}", f"{name} {count}, {share}{note}")

@@ -1,0 +1,48 @@
+"""Figures of the People's Congress (人大) that stand beside those of the conference."""
+
+import re
+
+from cppcc_analysis.extraction.context import Figure, Maker, State
+from cppcc_analysis.extraction.counts import category_of, read_count
+from cppcc_analysis.extraction.sentences import Slot
+from cppcc_analysis.extraction.shares import read_share
+
+#: what is said of motions and suggestions as it is of proposals
+_HANDLING = {"replied", "adopted", "satisfied"}
+
+
+def is_of_congress(slot: Slot, state: State) -> bool:
+    """Whose a number is: by the words around it, else by the article or the list it stands in."""
+    around = slot.near.text + slot.right.text
+    if "提案" in around or "政协" in around:
+        return False
+    named = slot.near.has("npc") or re.search("^(件)?(代表)?(议案|建议)", slot.right.text)
+    return bool(named) or state.body == "人大" or state.congress is not None
+
+
+def read_congress(slot: Slot, state: State, make: Maker) -> list[Figure]:
+    """The motions (议案) and suggestions (建议) received, the parts they fall into, and their handling."""
+    if slot.number.unit == "%":
+        return [figure for figure in read_share(slot, state, make) if _is_meant(figure)]
+    if slot.number.unit != "件" or slot.near.has("outcome", "future"):
+        return []
+    if state.congress:
+        part = category_of(slot, state)
+        if part:
+            return [make.part("category", *part)]
+    received = _read_received(slot, make)
+    return received or [f for f in read_count(slot, state, make) if _is_meant(f) and f.is_total]
+
+
+def _is_meant(figure: Figure) -> bool:
+    return not figure.is_total or figure.measure in _HANDLING
+
+
+def _read_received(slot: Slot, make: Maker) -> list[Figure]:
+    near = slot.near.text
+    if not re.search("收到|提出|提交", near) or re.search("其中|意见|报告", near):
+        return []
+    named = re.findall("议案|原案|建议", near + slot.right.text[:4])
+    if not named or ("建议" in named and "议案" in named):
+        return []
+    return [make.total("suggestions" if named[-1] == "建议" else "motions")]

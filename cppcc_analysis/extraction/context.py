@@ -1,0 +1,129 @@
+"""What a figure is, and what one number hands on to the next."""
+
+from dataclasses import dataclass, field
+
+from cppcc_analysis.extraction.lexicon import Number
+from cppcc_analysis.reading.traced import Traced
+
+#: totals that a breakdown may be of
+BASES = ("received", "filed", "assigned")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number that the text states, with what it counts.
+
+    `list_number` tells lists of parts apart. `base_stated`: the text's own words name the total that a part
+    belongs to. `theme`: the words alone do not tell a category from a theme that runs across categories.
+    """
+
+    body: str
+    scope: str
+    measure: str
+    breakdown: str
+    item: str | None
+    value: float
+    unit: str
+    printed: str
+    approximate: bool
+    as_of: str | None
+    quote: str
+    start: int
+    end: int
+    list_number: int = 0
+    base_stated: bool = False
+    theme: bool = False
+
+    @property
+    def is_total(self) -> bool:
+        return self.breakdown == "total"
+
+
+@dataclass
+class State:
+    """What one number hands on to the next.
+
+    `base` is the total that the next part belongs to, with the scope of that total. `open_counts` are the
+    counts to which shares may still come, by depth of brackets; `lost` says that the last count was not
+    read, so that a share behind it has nothing to belong to.
+    """
+
+    body: str | None
+    scope: str
+    base: str = "filed"
+    base_scope: str | None = None
+    base_stated: bool = False
+    #: by what the latest part was a part
+    last_part: str | None = None
+    #: the measure of the congress whose parts are being listed
+    congress: str | None = None
+    as_of: str | None = None
+    list_number: int = 0
+    totals: dict[tuple[str, str], float] = field(default_factory=dict)
+    open_counts: dict[int, list[Figure]] = field(default_factory=dict)
+    lost: bool = False
+
+    def start_list(self, base: str, scope: str | None, stated: bool) -> None:
+        self.base, self.base_scope, self.base_stated = base, scope, stated
+        self.list_number += 1
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes the figures of one number, with what the state hands on."""
+
+    number: Number
+    state: State
+    sentence: Traced
+    body: str = "政协"
+    scope: str | None = None
+
+    def total(self, measure: str) -> Figure:
+        return self._figure(measure, "total", None, self.scope or self.state.scope)
+
+    def part(self, breakdown: str, item: str, theme: bool = False) -> Figure:
+        """A part of the base: by proposer or by category."""
+        state = self.state
+        if state.congress:
+            return self._figure(state.congress, breakdown, item, state.scope)
+        return self._figure(state.base, breakdown, item, state.base_scope or state.scope, theme)
+
+    def like(self, count: Figure) -> Figure:
+        """The share of what `count` counts."""
+        return self._figure(
+            count.measure,
+            count.breakdown,
+            count.item,
+            count.scope,
+            count.theme,
+            count.list_number,
+        )
+
+    def _figure(
+        self,
+        measure: str,
+        breakdown: str,
+        item: str | None,
+        scope: str,
+        theme: bool = False,
+        list_number: int | None = None,
+    ) -> Figure:
+        start, end = self.sentence[self.number.start : self.number.end].span
+        return Figure(
+            body=self.body,
+            scope=scope,
+            measure=measure,
+            breakdown=breakdown,
+            item=item,
+            value=self.number.value,
+            unit=self.number.unit,
+            printed=self.sentence.text[self.number.start : self.number.end],
+            approximate=self.number.approximate,
+            as_of=self.state.as_of,
+            quote=self.sentence.text,
+            start=start,
+            end=end,
+            list_number=self.state.list_number if list_number is None else list_number,
+            base_stated=self.state.base_stated,
+            theme=theme,
+        )

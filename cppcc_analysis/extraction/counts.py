@@ -1,0 +1,130 @@
+"""What a number of 件 counts: said by the words before it, or by those behind it."""
+
+import re
+
+from cppcc_analysis.extraction.context import BASES, Figure, Maker, State
+from cppcc_analysis.extraction.lexicon import Piece
+from cppcc_analysis.extraction.names import read_category, read_proposer
+from cppcc_analysis.extraction.sentences import Clause, Slot
+
+#: N件提案中, … says of what the following are parts
+_BASE_BEHIND = re.compile("(立案)?(的)?提案(之?中|里|当中)|中(?=，|$)")
+_BEHIND = re.compile("的?(立案)?提案|予以|全部|已|均|被|为.{0,4}重点|(作|转)为|重点")
+
+
+def read_count(slot: Slot, state: State, make: Maker) -> list[Figure]:
+    """The figures that one number of 件 states: none, one, or two (立案的568件提案全部办复)."""
+    if _BASE_BEHIND.match(slot.right.text):
+        return []
+    found = _read_left(slot, state, make)
+    behind = _measure_behind(slot)
+    if behind and not any(figure.measure == behind for figure in found if figure.is_total):
+        found.append(make.total(behind))
+    return [figure for figure in found if not _contradicts(figure, state)]
+
+
+def base_behind(slot: Slot) -> bool:
+    """Whether the number names the base of the parts that follow."""
+    return bool(_BASE_BEHIND.match(slot.right.text))
+
+
+def _measure_behind(slot: Slot) -> str | None:
+    if not _BEHIND.match(slot.right.text) or not slot.right.closed:
+        return None
+    found = [p.value for p in slot.right.pieces if p.kind == "measure" and p.value != "received"]
+    return found[-1] if found and not slot.right.has("outcome", "future") else None
+
+
+def _contradicts(figure: Figure, state: State) -> bool:
+    """A second total of the same scope with another value is a later or earlier count of the same thing."""
+    if not figure.is_total or figure.measure not in BASES:
+        return False
+    known = state.totals.get((figure.measure, figure.scope))
+    return known is not None and known != figure.value
+
+
+def _read_left(slot: Slot, state: State, make: Maker) -> list[Figure]:
+    near = slot.near
+    if near.has("future", "outcome") or slot.right.has("future"):
+        return []
+    proposer = _proposer(slot, state)
+    if proposer:
+        return [make.part("proposer", proposer)]
+    category = category_of(slot, state)
+    if category:
+        return [make.part("category", *category)]
+    return _total(slot, near, make)
+
+
+def _proposer(slot: Slot, state: State) -> str | None:
+    named = read_proposer(slot.near.text)
+    if not named:
+        return None
+    name, by_verb = named
+    about = (
+        "提案" in slot.near.text
+        or slot.right.text.startswith("提案")
+        or by_verb
+        or in_list(state, "proposer")
+    )
+    # 委员共提交提案386件 is the total; 委员提出提案299件 behind a total is a part of it
+    whole = name == "委员" and by_verb and not (state.totals or "其中" in slot.near.text)
+    return name if about and not whole else None
+
+
+def in_list(state: State, breakdown: str) -> bool:
+    """Whether the latest number read was a part by `breakdown`."""
+    return state.last_part == breakdown
+
+
+def category_of(slot: Slot, state: State) -> tuple[str, bool] | None:
+    """The category named right before the number, or in a clause before it with a remark between."""
+    listed = in_list(state, "category")
+    for clause in reversed(slot.left):
+        if re.search("收到|收集|征集|立案的?$", clause.text) or clause.has("lookalike", "compare"):
+            return None
+        known = clause.has("category", "category_suffix")
+        named = read_category(clause.text, known, listed and clause is slot.left[-1])
+        if named:
+            return named
+        if any(p.kind == "measure" and p.value != "received" for p in clause.pieces):
+            return None
+    return None
+
+
+def _total(slot: Slot, near: Clause, make: Maker) -> list[Figure]:
+    for piece in reversed(near.pieces):
+        if piece.kind in ("lookalike", "npc"):
+            return []
+        if piece.kind in ("measure", "base"):
+            if piece.value == "received":
+                return [make.total("received")] if _is_received(piece, slot, near) else []
+            return [] if _is_after_merging(piece, near) else [make.total(piece.value)]
+    if re.search("提案(总数|总量|共计|共)(达到|达|为|有)?$", near.text):
+        return [make.total("received")]
+    return []
+
+
+#: verbs that say of one person too that he hands in N件提案
+_ANYBODY = re.compile("提交|提出|递交|撰写|报送")
+
+
+def _is_received(piece: Piece, slot: Slot, near: Clause) -> bool:
+    verb = near.text[piece.start - near.start : piece.end - near.start]
+    if "提案" in near.text:
+        return not _is_topic(slot)
+    if not slot.right.text.startswith(("提案", "委员提案", "以提案")):
+        return False
+    # 他提交3件提案 is one member's; 共提交386件提案 is everybody's
+    return not _ANYBODY.fullmatch(verb) or "共" in near.text
+
+
+def _is_topic(slot: Slot) -> bool:
+    """围绕…提出提案N件 is a theme, not the total."""
+    themes = any(re.match("围绕|聚焦|紧扣|针对|就.{2}", clause.text) for clause in slot.left)
+    return themes and not re.search("共|收到|征集", slot.near.text)
+
+
+def _is_after_merging(piece: Piece, near: Clause) -> bool:
+    """并案后立案192件 and 并案处理后为226件 are what was left, not what was filed or merged."""
+    return bool(re.search("(并案|合并|归并)(处理|办理)?后|实际立案", near.text)) and "经审查" not in near.text

@@ -1,0 +1,122 @@
+"""Names of proposers and of categories, out of the words before a number."""
+
+import re
+
+#: what a name may begin with that is not part of it
+_HEAD = re.compile(
+    "^(其中|此外|另外|同时|按[^，：]{1,8}分类?|从[^，：]{1,10}[看分]|就[^，：]{1,6}而言|在?[^，：]{0,14}提案(之?中|里)|"
+    "在[^，：]{1,10}中|[，、：:；;]|和|及|以及|的|有(?!关)|共有|属于?)+"
+)
+_BODY = (
+    "人民政协|政协|全国|省级|市级|县级|区级|省|市|县|区|旗|州|中央|地方|各级|有关|广大|各|八个|八大|几个|"
+    "民主党派|党派|工商联|无党派人士|无党派|人民团体|社会团体|团体|妇联|共青团|工会|青联|侨联|科协|台联|侨界|"
+    "界别活动组|界别|委员|小组|活动组|专门委员会|专委会|联络小组|联络组|联络委|乡镇|街道|港澳台|港澳|个人|联名|单独|联合|"
+    "集体|市委会|省委会|区委会|县委会|市委|省委|参加单位|以|名义|方式|形式|提案(?=[和及、])|和|及|以及|与|或者|或|、|等"
+)
+_PROPOSER = re.compile(
+    f"(?P<bodies>(?:{_BODY})+)(?:共同|分别|共|所)?(?P<verb>提出|提交|递交|撰写|报送)?(?:的|了)?"
+    "(?P<kind>集体|联名|个人)?(?:提案|提案材料)?(?P<sum>总数)?(?:共计|共有|共|有|为|是|达到|达|计)?"
+)
+#: the contract's word for a kind of proposer
+_KINDS = (
+    ("集体", "集体"),
+    ("联名", "联名"),
+    ("港澳委员", "港澳委员"),
+    ("委员", "委员(?!会|小组|活动|街道)|个人"),
+    ("党派", "党派|工商联"),
+    ("团体", "团体|妇联|共青团|工会|青联|侨联"),
+    ("专委会", "专门委员会|专委会"),
+    ("界别", "界别"),
+    ("小组", "小组|联络组|活动组|联络委"),
+)
+
+
+def read_proposer(text: str) -> tuple[str, bool] | None:
+    """Who proposes, by the contract's word, and whether a verb says so; `None` where the words name nobody.
+
+    Several bodies in one figure are 集体 where the parties are among them; else they keep their own words.
+
+    >>> [read_proposer(x) for x in ("其中集体提案", "委员个人或联名提出提案", "有关人民团体、政协专门委员会提案")]
+    [('集体', False), ('委员', True), ('有关人民团体、政协专门委员会', False)]
+    >>> read_proposer("大会共收到委员提案") is None, read_proposer("优秀提案") is None
+    (True, True)
+    """
+    match = _PROPOSER.fullmatch(_HEAD.sub("", text))
+    if not match:
+        return None
+    bodies = match["bodies"] + (match["kind"] or "")
+    kinds = [name for name, pattern in _KINDS if re.search(pattern, bodies)]
+    if not kinds:
+        return None
+    return _one_name(kinds, bodies), bool(match["verb"])
+
+
+def _one_name(kinds: list[str], bodies: str) -> str:
+    named = set(kinds)
+    if "集体" in named:
+        return "集体和联名" if "联名" in named and "委员" not in named else "集体"
+    if "港澳委员" in named:
+        return "港澳委员"
+    if named <= {"委员", "联名"}:
+        return "联名" if re.fullmatch("[^、和及与或以个]*联名", bodies) else "委员"
+    if named == {"界别", "小组"}:
+        return "委员小组、界别小组" if "委员小组" in bodies else "界别"
+    if len(named) == 1:
+        return kinds[0]
+    if named == {"党派", "团体"} and "党派团体" in bodies:
+        return "党派团体"
+    return "集体" if "党派" in named else bodies.strip("、和及与")
+
+
+_SUFFIX = "(?:等)?(?:方面|领域|类别|类)"
+_TAIL = (
+    "(?:内容)?(?:的)?(?:内容)?(?:提出)?(?:的)?(?:提案|立案提案)?(?:的)?(?:数量)?"
+    "(?:依然|仍然|仍)?(?:共计|共有|共|有|为|是|达到|达|计|占比|约占|占)?"
+)
+#: a list of subjects that runs across the categories, unless its parts add up to the total
+_THEME = re.compile("^(围绕|聚焦|紧扣|针对|涉及|就|关于|有关|事关)")
+_NAMED = re.compile(f"(?P<name>.{{2,30}}?)(?P<suffix>{_SUFFIX}){_TAIL}")
+_SUBJECT = re.compile(
+    "(?P<name>.{2,30}?)(?:等)?(?:重大|重点)?(?:问题|工作|主题|题目)?(?:提出)?的?提案(?:提出)?(?:共计|共有|共|有|为|达|约占|占)?"
+)
+_BARE = re.compile(f"(?P<name>[\u4e00-\u9fff、“”]{{2,20}}?)(?:提案)?{_TAIL}")
+_NO_NAME = re.compile(
+    "件|占|收到|提出|提交|立案|办理|办复|答复|满意|采纳|解决|承办|督办|交办|重点|优秀|会议|表示|以来|期间|截[至止]|重办|其中|依然|仍|今年|较大|幅度"
+)
+_OTHERS = re.compile("(?:其余|其他|其它)(?:方面|类|各类|内容|领域)?(?:的)?(?:提案)?(?:共|有|为|占)*")
+
+
+def read_category(text: str, known: bool, listed: bool) -> tuple[str, bool] | None:
+    """The category that the words before a number name, and whether it may be a theme.
+
+    `known`: the words hold a category known by name. `listed`: a list of categories is under way, so that
+    a bare name goes on with it.
+
+    >>> read_category("有关经济建设方面的提案", False, False), read_category("围绕乡村振兴的提案", False, False)
+    (('经济建设', False), ('乡村振兴', True))
+    >>> read_category("农业", False, True), read_category("农业", False, False)
+    (('农业', False), None)
+    """
+    text = _HEAD.sub("", text)
+    if _OTHERS.fullmatch(text):
+        return "其他", False
+    plain = _THEME.sub("", text)
+    named = _NAMED.fullmatch(plain)
+    if named and _is_name(named["name"]):
+        # 围绕…方面 tells what a suggestion is about; 有关…方面 is how a category is named
+        return _tidy(named["name"]), bool(re.match("围绕|聚焦|紧扣|针对|就", text))
+    if plain != text:
+        subject = _SUBJECT.fullmatch(plain)
+        return (_tidy(subject["name"]), True) if subject and _is_name(subject["name"]) else None
+    bare = _BARE.fullmatch(text)
+    if (known or listed) and bare and _is_name(bare["name"]):
+        return _tidy(bare["name"]), False
+    return None
+
+
+def _is_name(name: str) -> bool:
+    return not _NO_NAME.search(name) and not re.fullmatch("各类?|[这该此两几]|上述|以上|这些|多个|各个", name)
+
+
+def _tidy(name: str) -> str:
+    return re.sub('[“”"‘’]|等$', "", name).strip("、和及与的")

@@ -1,0 +1,81 @@
+"""What a percentage is a share of."""
+
+import re
+
+from cppcc_analysis.extraction.context import Figure, Maker, State
+from cppcc_analysis.extraction.names import read_category, read_proposer
+from cppcc_analysis.extraction.sentences import Clause, Slot
+
+#: classes of satisfaction that are not the satisfied
+_OTHER_SATISFACTION = re.compile("不满意|比较满意|较满意|不太满意")
+_BOTH = re.compile("满意[和或与及、]基本满意|满意[和或与及、]比较满意")
+
+
+def read_share(slot: Slot, state: State, make: Maker) -> list[Figure]:
+    """The figures that one percentage states: the rates named before it, or the share of a count or part."""
+    near = slot.near
+    if near.has("outcome", "future"):
+        return []
+    rates = {piece.value for piece in near.pieces if piece.kind == "rate"}
+    if rates:
+        return [make.total(rate) for rate in sorted(rates) if rate != "satisfied" or _is_of_proposals(slot)]
+    if "满意" in near.text:
+        return [make.total("satisfied")] if _is_satisfied(slot, near.text) else []
+    behind = [p.value for p in slot.right.pieces if p.kind == "measure" and p.value != "received"]
+    if behind and re.match("的?(立案)?提案", slot.right.text):
+        return [make.total(behind[-1])]
+    if near.has("lookalike"):
+        return []
+    return _share_of_part(near, make) or _share_of_masked(slot, make) or _share_of_count(slot, state, make)
+
+
+def _is_of_proposals(slot: Slot) -> bool:
+    """满意度 is said of much else."""
+    return any(re.search("提案|办理|委员|答复|办复", clause.text) for clause in slot.left)
+
+
+def _is_satisfied(slot: Slot, text: str) -> bool:
+    if _OTHER_SATISFACTION.search(text) and not _BOTH.search(text):
+        return False
+    only_basically = "基本满意" in text and not _BOTH.search(text)
+    return not only_basically and _is_of_proposals(slot)
+
+
+def _share_of_part(clause: Clause, make: Maker) -> list[Figure]:
+    """A part named with its share alone: 文化建设方面的占11.2%."""
+    words, share, _ = clause.text.rpartition("占")
+    return _part(words.removesuffix("约"), clause.has("category", "category_suffix"), make) if share else []
+
+
+def _share_of_masked(slot: Slot, make: Maker) -> list[Figure]:
+    """A part whose count is no numeral: 文化建设方面的提案***件，占11.2%."""
+    before = slot.left[-2].text if len(slot.left) > 1 else ""
+    masked = re.search(r"[*×xX]+ ?件", before)
+    if not masked or not slot.near.text.startswith("占"):
+        return []
+    return _part(before[: masked.start()], True, make)
+
+
+def _part(words: str, known: bool, make: Maker) -> list[Figure]:
+    proposer = read_proposer(words)
+    if proposer:
+        return [make.part("proposer", proposer[0])]
+    category = read_category(words, known, False)
+    return [make.part("category", *category)] if category else []
+
+
+def _share_of_count(slot: Slot, state: State, make: Maker) -> list[Figure]:
+    counts = state.open_counts.get(slot.depth, [])
+    if state.lost or not counts:
+        return []
+    goes_on = len(slot.left) == 1 and slot.left[-1].text in ("和", "、", "及", "")
+    if "分别" in slot.near.text or goes_on:
+        return [make.like(counts[0])]
+    if re.search("占|比例|比重", slot.near.text) and not _is_whole(counts[-1]):
+        return [make.like(counts[-1])]
+    return []
+
+
+def _is_whole(count: Figure) -> bool:
+    """The received are the whole: no share is of them as a part."""
+    return count.is_total and count.measure == "received" and count.unit == "件"
