@@ -94,18 +94,37 @@ def _read_sentence(sentence: Traced, state: State) -> tuple[list[Figure], list[U
 _YEAR = re.compile(r"(?:其中)?(?:19|20)\d{2}年度?(?P<more>.*)")
 
 
+_LIST_HEAD = re.compile("(按|从|就).{0,6}(类别|内容|性质|领域)(分类|分|看|来看|上看|而言|划分)?")
+
+
 def _note_cues(slot: Slot, state: State) -> None:
     for clause in slot.left:
+        if _LIST_HEAD.match(clause.text):
+            state.last_part = "category"
+            state.list_number += 1
         named = _YEAR.match(clause.text)
         # 2022年, … turns a session's text to a working year; inside a term's report any year does
         if named and (state.scope == "term" or not named["more"]):
             state.scope = "year"
         for piece in clause.pieces:
-            if piece.kind == "scope":
+            if piece.kind == "scope" and not _is_aside(piece, slot, state):
                 state.scope = piece.value
             elif piece.kind == "base" and not _counts(piece, slot):
                 state.start_list(piece.value, _scope_of(state, piece.value), stated=True)
                 state.congress = None
+
+
+_PART_BY_TIME = re.compile("(大会|会议|会议期间的?|会上)(大会)?提案$")
+
+
+def _is_aside(piece: Piece, slot: Slot, state: State) -> bool:
+    """Of a year's proposals those of the session are named apart, in brackets or beside 平时提案."""
+    return piece.value == "session" and state.scope != "session" and _names_session_apart(slot)
+
+
+def _names_session_apart(slot: Slot) -> bool:
+    near = slot.near.text
+    return bool(_PART_BY_TIME.search(near)) or (slot.depth > 0 and "会议" in near)
 
 
 def _counts(piece: Piece, slot: Slot) -> bool:
@@ -126,7 +145,7 @@ def _read_slot(slot: Slot, state: State, sentence: Traced) -> list[Figure]:
     if is_of_congress(slot, state):
         return read_congress(slot, state, Maker(slot.number, state, sentence, body="人大"))
     # of a year's proposals those of the session are named apart
-    scope = "session" if re.search("(大会|会议)提案$", slot.near.text) else None
+    scope = "session" if state.scope != "session" and _names_session_apart(slot) else None
     make = Maker(slot.number, state, sentence, scope=scope)
     if slot.number.unit == "%":
         return read_share(slot, state, make)
