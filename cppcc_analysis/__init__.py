@@ -1,0 +1,56 @@
+"""Proposal volumes, category shares and keyword frequency of CPPCC (政协) plenary sessions.
+
+The names an analyst types in a notebook. Each is imported when it is first used, so that
+`import cppcc_analysis` stays quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cppcc_analysis.charts.keywords import draw_term_rates
+    from cppcc_analysis.charts.proposers import draw_proposers
+    from cppcc_analysis.charts.shares import draw_shares
+    from cppcc_analysis.charts.volumes import draw_volumes
+    from cppcc_analysis.keywords.concordance import concordance
+    from cppcc_analysis.keywords.terms import term_rates
+    from cppcc_analysis.pipeline import build
+    from cppcc_analysis.reports.selection import open_tables
+    from cppcc_analysis.tables.evidence import show_source
+    from cppcc_analysis.tables.store import load_tables
+
+__all__ = [
+    "build",
+    "concordance",
+    "draw_proposers",
+    "draw_shares",
+    "draw_term_rates",
+    "draw_volumes",
+    "load_tables",
+    "open_tables",
+    "show_source",
+    "term_rates",
+]
+
+_HOMES = {
+    "build": "pipeline",
+    "concordance": "keywords.concordance",
+    "draw_proposers": "charts.proposers",
+    "draw_shares": "charts.shares",
+    "draw_term_rates": "charts.keywords",
+    "draw_volumes": "charts.volumes",
+    "load_tables": "tables.store",
+    "open_tables": "reports.selection",
+    "show_source": "tables.evidence",
+    "term_rates": "keywords.terms",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

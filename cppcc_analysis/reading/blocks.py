@@ -66,6 +66,8 @@ _NUMBERED = re.compile(
 _DOCUMENT_NOUN = re.compile(
     "(决议|报告|公报|决定|名单|办法|公告|通知|建议案|简则|规则|条例|意见|总结)(（[^）]*）)?$"
 )
+#: what a title says of the edition: （摘要）
+_EDITION = re.compile("[（(](摘登|摘要|摘编|节选|草案|讨论稿|审议稿|书面|全文|[一二三])[）)]$")
 _INDENT = "  "
 #: a line of a web page may be this long and still be a heading
 _LONGEST_HEADING = 60
@@ -165,6 +167,7 @@ def _is_balanced(text: str) -> bool:
 
 def _is_bare(line: str) -> bool:
     """Whether a line could be (part of) a heading: no sentence in it, no note, no lead."""
+    line = _EDITION.sub("", line)
     return not (_PUNCTUATION.search(line) or SENTENCE_END.search(line) or _opens_body(line))
 
 
