@@ -7,6 +7,10 @@ from difflib import get_close_matches
 class UserError(Exception):
     """Bad input or usage. The command line prints it as one line and exits with 2."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: the line, without the stack."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 def unknown(kind: str, given: object, known: Iterable[object]) -> UserError:
     """The error for a name that is not among the known ones, which are listed nearest first.

@@ -84,7 +84,7 @@ def make_tables(raw: Path, *, progress: bool = False) -> Tables:
     rejects: list[Reject] = []
     readings: list[facts.Reading] = []
     texts: dict[str, str] = {}
-    for file in tqdm(files, desc="reading", unit="dump", disable=not progress):
+    for file in tqdm(files, desc="reading", unit="dump", disable=None if progress else True):
         dump = read_dump(file, raw)
         if isinstance(dump, Reject):
             rejects.append(dump)

@@ -62,6 +62,25 @@ class State:
     totals: dict[tuple[str, str], float] = field(default_factory=dict)
     open_counts: dict[int, list[Figure]] = field(default_factory=dict)
     lost: bool = False
+    #: what stood outside the brackets that are open: scope, base and its scope
+    outside: list[tuple[str, str, str | None, bool]] = field(default_factory=list)
+    #: the sentence speaks of what is planned; this one or the one before speaks of proposals
+    planned: bool = False
+    about: bool = False
+    about_before: bool = False
+
+    def start_sentence(self, text: str) -> None:
+        self.open_counts, self.last_part, self.planned = {}, None, False
+        self.about_before, self.about = self.about, "提案" in text or "立案" in text
+        if "提案" in text and "建议" not in text and "议案" not in text:
+            self.congress = None
+
+    def go_to_depth(self, depth: int) -> None:
+        """Keeps what a bracket interrupts, and takes it up again behind it."""
+        while len(self.outside) < depth:
+            self.outside.append((self.scope, self.base, self.base_scope, self.base_stated))
+        while len(self.outside) > depth:
+            self.scope, self.base, self.base_scope, self.base_stated = self.outside.pop()
 
     def start_list(self, base: str, scope: str | None, stated: bool) -> None:
         self.base, self.base_scope, self.base_stated = base, scope, stated

@@ -9,7 +9,7 @@ from cppcc_analysis.extraction.sentences import Clause, Slot
 
 #: N件提案中, … says of what the following are parts
 _BASE_BEHIND = re.compile("(立案)?(的)?提案(之?中|里|当中)|中(?=，|$)")
-_BEHIND = re.compile("的?(立案)?提案|予以|全部|已|均|被|为.{0,4}重点|(作|转)为|重点")
+_BEHIND = re.compile("的?(立案)?提案|立案(?=占|$)|作(?!为)|予以|全部|已|均|被|为.{0,4}重点|(作|转)为|重点")
 
 
 def read_count(slot: Slot, state: State, make: Maker) -> list[Figure]:
@@ -17,7 +17,7 @@ def read_count(slot: Slot, state: State, make: Maker) -> list[Figure]:
     if _BASE_BEHIND.match(slot.right.text):
         return []
     found = _read_left(slot, state, make)
-    behind = _measure_behind(slot)
+    behind = measure_behind(slot)
     if behind and not any(figure.measure == behind for figure in found if figure.is_total):
         found.append(make.total(behind))
     return [figure for figure in found if not _contradicts(figure, state)]
@@ -28,8 +28,15 @@ def base_behind(slot: Slot) -> bool:
     return bool(_BASE_BEHIND.match(slot.right.text))
 
 
-def _measure_behind(slot: Slot) -> str | None:
-    if not _BEHIND.match(slot.right.text) or not slot.right.closed:
+def stands_before(piece: Piece, slot: Slot) -> bool:
+    """Whether a word stands right before the number, so that it is what is counted (立案提案365件)."""
+    last = slot.left[-1]
+    between = last.text[max(0, piece.end - last.start) :]
+    return piece.start >= last.start and between in ("", "共", "有", "为", "共有", "达")
+
+
+def measure_behind(slot: Slot) -> str | None:
+    if not _BEHIND.match(slot.right.text) or not (slot.right.closed or slot.right.text.startswith("立案占")):
         return None
     found = [p.value for p in slot.right.pieces if p.kind == "measure" and p.value != "received"]
     return found[-1] if found and not slot.right.has("outcome", "future") else None
@@ -96,11 +103,13 @@ def _total(slot: Slot, near: Clause, make: Maker) -> list[Figure]:
     for piece in reversed(near.pieces):
         if piece.kind in ("lookalike", "npc"):
             return []
-        if piece.kind in ("measure", "base"):
+        if piece.kind == "measure" or (piece.kind == "base" and stands_before(piece, slot)):
             if piece.value == "received":
                 return [make.total("received")] if _is_received(piece, slot, near) else []
             return [] if _is_after_merging(piece, near) else [make.total(piece.value)]
-    if re.search("提案(总数|总量|共计|共)(达到|达|为|有)?$", near.text):
+    if not slot.right.text.startswith("立案") and re.search(
+        "提案(总数|总量|共计|共)(达到|达|为|有)?$", near.text
+    ):
         return [make.total("received")]
     return []
 

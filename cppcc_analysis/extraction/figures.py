@@ -7,12 +7,12 @@ number to number. A number that no rule attaches is not guessed: it is left unre
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cppcc_analysis.extraction.bases import settle_bases
 from cppcc_analysis.extraction.congress import is_of_congress, read_congress
 from cppcc_analysis.extraction.context import BASES, Figure, Maker, State
-from cppcc_analysis.extraction.counts import base_behind, read_count
+from cppcc_analysis.extraction.counts import base_behind, measure_behind, read_count, stands_before
 from cppcc_analysis.extraction.lexicon import Piece
 from cppcc_analysis.extraction.people import read_people
 from cppcc_analysis.extraction.sentences import Slot, find_slots, split_sentences
@@ -76,14 +76,18 @@ def _read_sentence(sentence: Traced, state: State) -> tuple[list[Figure], list[U
     unread: list[Unread] = []
     text = sentence.text
     slots = find_slots(text)
-    if "提案" in text and not re.search("建议|议案", text):
-        state.congress = None
+    state.start_sentence(text)
     cut_off = _CUT_OFF.search(text) if slots else None
     if cut_off:
         state.as_of = cut_off["when"]
-    for slot in slots:
+    taken = False
+    for whole in slots:
+        # what is said behind the number before is not said before this one
+        slot = replace(whole, left=whole.left[1:]) if taken and len(whole.left) > 1 else whole
+        state.go_to_depth(slot.depth)
         _note_cues(slot, state)
         figures = _read_slot(slot, state, sentence)
+        taken = any(figure.measure == measure_behind(slot) for figure in figures)
         found += figures
         _hand_on(state, slot, figures)
         if not figures and slot.number.unit == "件" and "提案" in text and not _is_foreign(slot):
@@ -109,7 +113,9 @@ def _note_cues(slot: Slot, state: State) -> None:
         for piece in clause.pieces:
             if piece.kind == "scope" and not _is_aside(piece, slot, state):
                 state.scope = piece.value
-            elif piece.kind == "base" and not _counts(piece, slot):
+            elif piece.kind == "future" and piece.value == "rest":
+                state.planned = True
+            elif piece.kind == "base" and not stands_before(piece, slot):
                 state.start_list(piece.value, _scope_of(state, piece.value), stated=True)
                 state.congress = None
 
@@ -124,13 +130,7 @@ def _is_aside(piece: Piece, slot: Slot, state: State) -> bool:
 
 def _names_session_apart(slot: Slot) -> bool:
     near = slot.near.text
-    return bool(_PART_BY_TIME.search(near)) or (slot.depth > 0 and "会议" in near)
-
-
-def _counts(piece: Piece, slot: Slot) -> bool:
-    """Whether a base word stands right before the number, so that it is what is counted (立案提案365件)."""
-    between = slot.left[-1].text[max(0, piece.end - slot.left[-1].start) :]
-    return piece.start >= slot.left[-1].start and between in ("", "共", "有", "为", "共有", "达")
+    return bool(_PART_BY_TIME.search(near)) or (slot.depth > 0 and "会议" in near and "以来" not in near)
 
 
 def _scope_of(state: State, base: str) -> str | None:
@@ -140,18 +140,25 @@ def _scope_of(state: State, base: str) -> str | None:
 
 
 def _read_slot(slot: Slot, state: State, sentence: Traced) -> list[Figure]:
-    if slot.near.has("compare") or (slot.right.has("compare") and not slot.right.has("measure")):
+    if (
+        state.planned
+        or slot.near.has("compare")
+        or (slot.right.has("compare") and not slot.right.has("measure"))
+    ):
         return []
     if is_of_congress(slot, state):
         return read_congress(slot, state, Maker(slot.number, state, sentence, body="人大"))
     # of a year's proposals those of the session are named apart
     scope = "session" if state.scope != "session" and _names_session_apart(slot) else None
     make = Maker(slot.number, state, sentence, scope=scope)
-    if slot.number.unit == "%":
-        return read_share(slot, state, make)
-    if slot.number.unit == "人":
-        return read_people(slot, make)
-    return read_count(slot, state, make)
+    state.congress = None
+    read = {"%": read_share, "人": read_people, "件": read_count}[slot.number.unit]
+    spoken_of = state.about or state.about_before
+    return [figure for figure in read(slot, state, make) if spoken_of or figure.measure not in _HANDLING]
+
+
+#: what is done with proposals is said of much else too
+_HANDLING = {"replied", "adopted", "satisfied", "assigned"}
 
 
 def _is_foreign(slot: Slot) -> bool:

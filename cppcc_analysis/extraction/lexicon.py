@@ -83,9 +83,9 @@ def find_pieces(text: str) -> list[Piece]:
     return sorted(found, key=lambda piece: (piece.start, piece.end))
 
 
-_NUMERAL = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?万?|[零〇○一二三四五六七八九两十百千]+"
+_NUMERAL = r"(?:\d{1,3}(?:[,，]\d{3}(?!\d))+|\d+)(?:\.\d+)?万?|[零〇○一二三四五六七八九两十百千]+"
 _NUMBER = re.compile(
-    rf"(?<![\d.,*×xX第每这那同某])(?P<before>近|约|超过|逾|超|将近|不足)?"
+    rf"(?<![\d.,*×xX第每这那同某除])(?<!\d )(?<!\d，)(?P<before>近|约|超过|逾|超|将近|不足)?"
     rf"(?:(?P<share>百分之(?:{_NUMERAL})(?:点[零〇○一二三四五六七八九]+)?"
     r"|(?:\d+(?:\.\d+)?) ?%|[一二三四五六七八九]成)(?!半)"
     rf"|(?P<numeral>{_NUMERAL})(?P<after>余|多|来)?(?P<unit>件|份|人|位|名)(?!次|[（(]次|口|民|大|以上联名))"

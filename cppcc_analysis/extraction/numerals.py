@@ -4,7 +4,7 @@ import re
 
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_ARABIC = re.compile(r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 _CHINESE = re.compile("[零〇○一二三四五六七八九两十百千]+")
 
 
@@ -20,7 +20,7 @@ def parse_number(text: str) -> float:
     if text.endswith("万"):
         return round(parse_number(text[:-1]) * 10_000, 6)
     if _ARABIC.fullmatch(text):
-        return float(text.replace(",", ""))
+        return float(re.sub("[,，]", "", text))
     whole, point, decimals = text.partition("点")
     if point:
         if not decimals or any(char not in _DIGITS for char in decimals):

@@ -2,16 +2,18 @@
 
 import re
 
-from cppcc_analysis.extraction.context import Figure, Maker
+from cppcc_analysis.extraction.context import Figure, Maker, State
 from cppcc_analysis.extraction.sentences import Slot
 
 _ATTENDANCE = re.compile(
     "应到|实到|出席|列席|请假|缺席|应邀|旁听|来自|表彰|先进|获|培训|代表|增补|新任|当选|常委"
 )
+#: some members, not those who took part
+_SOME = re.compile("^[名位人][\u4e00-\u9fff]{1,6}界|关于|联合|界委员")
 _HANDS_IN = re.compile("提交|提出|参与|参加|领衔|撰写|递交")
 
 
-def read_people(slot: Slot, make: Maker) -> list[Figure]:
+def read_people(slot: Slot, _state: State, make: Maker) -> list[Figure]:
     """The figures that one number of 人 states."""
     near = slot.near.text
     around = near + slot.right.text
@@ -21,7 +23,7 @@ def read_people(slot: Slot, make: Maker) -> list[Figure]:
         "(政协)?委员(之?中|里)|中", slot.right.text
     ):
         return [make.total("members")]
-    if "提案" in around and _HANDS_IN.search(around) and not _says_one(near):
+    if "提案" in around and _HANDS_IN.search(around) and not (_says_one(near) or _SOME.search(around)):
         return [make.total("participants")]
     if re.search(
         "(委员总数|委员总人数|委员共|现有(政协)?委员|共有(政协)?委员|有政协委员|委员会?有?委员)(为|是|达)?$",

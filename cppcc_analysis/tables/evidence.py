@@ -41,9 +41,11 @@ def verify_figures(figures: pd.DataFrame, raw: Mapping[str, str]) -> None:
 def show_source(row: pd.Series | Mapping[Hashable, object], raw: Path | str = "data/raw") -> str:
     """The evidence of a row of `figures`, `suggestions` or `unread`, marked 【】 in its surroundings.
 
-    `raw` is the folder of the dumps. Raises `UserError` when the dump is not there any more.
+    `raw` is the folder of the dumps, here or in a folder above. Raises `UserError` when the dump is not there any more.
     """
     folder = Path(raw)
+    # a notebook runs in its own folder, the dumps lie beside it
+    folder = next((up / folder for up in (Path(), *Path.cwd().parents) if (up / folder).is_dir()), folder)
     file = folder / str(row["dump"])
     if not file.is_file():
         raise UserError(f"no dump {row['dump']} in {folder}; name the folder of the dumps with raw=…")

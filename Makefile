@@ -1,0 +1,67 @@
+# Each target does the set-up that it needs, once. Works with GNU make 3.81 and later.
+VENV := .venv
+BIN := $(VENV)/bin
+# options for cppcc report, pytest or JupyterLab, e.g. make report ARGS="--cities 阳泉市 --lang en"
+ARGS ?=
+# the interpreter that makes the environment; empty: the first fitting one below
+PYTHON ?=
+PYTHONS := python3 python3.13 python3.12 python3.11 python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup report test lab lint clean
+
+help:
+	@echo "make setup    make the environment in $(VENV) (the other targets do it when needed)"
+	@echo "make report   build the tables and write the reports; options: ARGS=\"--cities 阳泉市,朔州市 --years 2023:2025 --lang en\""
+	@echo "make lab      open the notebooks in JupyterLab"
+	@echo "make test     run the tests and the examples in the docstrings"
+	@echo "make lint     check style, format and types"
+	@echo "make clean    remove tables, reports and caches; keeps $(VENV) and your dumps"
+
+setup: $(VENV)/.ready
+	@echo "Ready: $(VENV)"
+
+report: $(VENV)/.ready
+	@$(BIN)/cppcc report $(ARGS)
+
+test: $(VENV)/.ready
+	@$(BIN)/python -m pytest $(ARGS)
+
+lab: $(VENV)/.ready
+	@$(BIN)/python -m jupyterlab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+
+lint: $(VENV)/.ready
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+clean:
+	@find data/processed reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	@find cppcc_analysis tests notebooks -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} + 2>/dev/null || true
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# The locked packages. Bytecode is compiled here, whatever PYTHONDONTWRITEBYTECODE says, so that no
+# run pays for it; PYTHONWARNINGS hides warnings about other people's source.
+$(VENV)/.packages: requirements.lock
+	@python=; \
+	for newest in 13 99; do \
+	  for candidate in $(or $(PYTHON),$(PYTHONS)); do \
+	    if [ -z "$$python" ] && $$candidate -c "import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, $$newest))" >/dev/null 2>&1; \
+	    then python=$$candidate; fi; \
+	  done; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "error: no Python 3.11 or later with venv found (tried: $(or $(PYTHON),$(PYTHONS))); install one, or name it: make PYTHON=/path/to/python" >&2; \
+	  exit 1; \
+	fi; \
+	echo "Making $(VENV) with $$($$python --version) ..."; \
+	$$python -m venv --clear $(VENV)
+	@echo "Installing the packages of requirements.lock (a minute or two) ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --requirement requirements.lock
+	@echo "Compiling them ..."
+	@PYTHONWARNINGS=ignore PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.packages pyproject.toml
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@

@@ -1,0 +1,113 @@
+"""The command line: `cppcc build | report | inspect`. Bad input ends in one line and exit 2."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cppcc_analysis.errors import UserError
+
+FAILED, MISUSED, INTERRUPTED = 1, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except UserError as error:
+        _complain(str(error))
+        return MISUSED
+    except KeyboardInterrupt:
+        _complain("interrupted; what was there before is unchanged")
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cppcc", description="Tables and reports from CPPCC dumps.")
+    parser.add_argument("--version", action=_Version)
+    commands = parser.add_subparsers(required=True, metavar="build | report | inspect")
+
+    build = commands.add_parser("build", help="read the dumps and write the tables")
+    build.add_argument("--raw", type=Path, default=Path("data/raw"), help="folder of the dumps (%(default)s)")
+    build.add_argument(
+        "--out",
+        type=Path,
+        default=Path("data/processed"),
+        help="folder for the tables (%(default)s)",
+    )
+    build.set_defaults(run=_build)
+
+    report = commands.add_parser("report", help="build if needed, run the notebooks, write the pages")
+    report.add_argument("--cities", default="", help="full names, comma between them; default: all")
+    report.add_argument("--years", default="", help="2023,2024 or 2023:2025; default: all")
+    report.add_argument(
+        "--raw",
+        type=Path,
+        default=Path("data/raw"),
+        help="folder of the dumps (%(default)s); the tables of another folder go to OUT/tables",
+    )
+    report.add_argument(
+        "--out", type=Path, default=Path("reports"), help="folder for the report (%(default)s)"
+    )
+    report.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (%(default)s)")
+    report.set_defaults(run=_report)
+
+    inspect = commands.add_parser("inspect", help="show what is read from one dump")
+    inspect.add_argument("file", type=Path, metavar="FILE", help="the dump")
+    inspect.add_argument("--html", type=Path, metavar="OUT", help="also write it as one page")
+    inspect.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (%(default)s)")
+    inspect.set_defaults(run=_inspect)
+    return parser
+
+
+# heavy modules are imported by the command that needs them, so that --help is quick
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from cppcc_analysis import pipeline
+
+    print(pipeline.build(arguments.raw, arguments.out, progress=True))
+    return 0
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from cppcc_analysis.reports.report import Request, make_report
+    from cppcc_analysis.reports.selection import split_names, split_years
+
+    request = Request(
+        cities=split_names(arguments.cities),
+        years=split_years(arguments.years) if arguments.years else (),
+        raw=arguments.raw,
+        out=arguments.out,
+        lang=arguments.lang,
+    )
+    report = make_report(request, progress=True)
+    print(report)
+    for failure in report.failures:
+        _complain(f"{failure.name} failed: {failure.error}")
+    return FAILED if report.failures else 0
+
+
+def _inspect(arguments: argparse.Namespace) -> int:
+    from cppcc_analysis.inspection.inspect import run_inspect
+
+    run_inspect(arguments.file, arguments.html, arguments.lang)
+    return 0
+
+
+class _Version(argparse.Action):
+    """Reads the version only when asked for it."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="show the version")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"cppcc {version('cppcc_analysis')}")
+        parser.exit()
+
+
+def _complain(line: str) -> None:
+    print(f"cppcc: {line}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""What was made of one dump, shown: in the terminal and as one page."""

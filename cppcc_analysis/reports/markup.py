@@ -1,0 +1,120 @@
+"""Small pieces of HTML that look right in JupyterLab and in a report page alike.
+
+Everything that comes from a table is escaped here: dumps are other people's text.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+
+@dataclass(frozen=True)
+class Shown:
+    """HTML that a notebook displays as the value of a cell."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:  # what a terminal or a diff of notebooks shows
+        return f"<shown, {len(self.html)} characters of HTML>"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart that a notebook displays; its name and words stay readable in the output's metadata."""
+
+    html: str
+    name: str
+    title: str
+    alt: str
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+        about = {"name": self.name, "title": self.title, "alt": self.alt}
+        return {"text/html": self.html, "text/plain": self.title}, {"chart": about}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: text that is escaped, and how it is set.
+
+    kind  "text", "line" (does not wrap), "number" (right-aligned), "before" (right-aligned text) or
+          "quote" (wide)
+    gap   the text stands for a value that is not there
+    rows  how many rows it spans; 0: covered by the cell above
+    """
+
+    text: str
+    kind: str = "text"
+    gap: bool = False
+    rows: int = 1
+
+
+_ALIGN = {"text": "left", "line": "left", "number": "right", "before": "right", "quote": "left"}
+_SET = {
+    "line": ";white-space:nowrap",
+    "number": ";white-space:nowrap;font-variant-numeric:tabular-nums",
+    "before": ";white-space:nowrap",
+    "quote": ";min-width:16em",
+}
+
+
+def table(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]], notes: Sequence[str] = ()) -> Shown:
+    """A table with its notes below; the first cell of a row heads it. Wide ones scroll in their frame."""
+    head = "".join(_cell(cell, "th", "col") for cell in heads)
+    body = "".join(
+        f"<tr>{_cell(first, 'th', 'row')}{''.join(_cell(cell, 'td') for cell in others)}</tr>"
+        for first, *others in rows
+    )
+    below = "".join(f'<p class="note"><small>{escape(note)}</small></p>' for note in notes)
+    return Shown(
+        f'<div class="table" style="overflow-x:auto"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>{below}"
+    )
+
+
+def grouped(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """`rows` with the first cells of equal neighbours joined into one."""
+    joined: list[list[Cell]] = []
+    start = 0
+    for index, row in enumerate(rows):
+        if index and row[0].text != rows[start][0].text:
+            start = index
+        span = 0
+        if index == start:
+            same = [other[0].text == row[0].text for other in rows[start:]]
+            span = same.index(False) if False in same else len(same)
+        joined.append([replace(row[0], rows=span), *row[1:]])
+    return joined
+
+
+def fold(summary: str, content: Shown) -> Shown:
+    """`content` folded away below a line that opens it."""
+    return Shown(f"<details><summary>{escape(summary)}</summary>{content.html}</details>")
+
+
+def stack(*parts: Shown) -> Shown:
+    """Parts one below the other."""
+    return Shown("".join(part.html for part in parts))
+
+
+def paragraph(text: str) -> Shown:
+    """One line of text."""
+    return Shown(f"<p>{escape(text)}</p>")
+
+
+def _cell(cell: Cell, tag: str, scope: str = "") -> str:
+    if cell.rows == 0:
+        return ""
+    text = f"<em>{escape(cell.text)}</em>" if cell.gap else escape(cell.text)
+    marks = f' scope="{scope}"' if scope else ""
+    marks += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    style = f"text-align:{_ALIGN[cell.kind]}"
+    if cell.gap:
+        style += ";word-break:keep-all"  # English words may stand on two lines, Chinese ones may not
+    elif scope != "col":
+        style += _SET.get(cell.kind, "")
+    return f'<{tag}{marks} class="{cell.kind}" style="{style}">{text}</{tag}>'

@@ -1,0 +1,177 @@
+"""`cppcc report`: builds what is stale, runs the notebooks, and swaps the finished report in."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from tqdm import tqdm
+
+from cppcc_analysis import pipeline
+from cppcc_analysis.errors import UserError
+from cppcc_analysis.reports import runner
+from cppcc_analysis.reports.index import render_index
+from cppcc_analysis.reports.manifest import make_manifest, read_entries, write_manifest
+from cppcc_analysis.reports.pages import read_story, render_notebook
+from cppcc_analysis.reports.runner import Outcome, run_notebooks
+from cppcc_analysis.reports.selection import choose, list_years
+from cppcc_analysis.tables.store import Tables, load_tables
+
+RAW, PROCESSED, REPORTS = Path("data/raw"), Path("data/processed"), Path("reports")
+CHARTS = "charts"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a report is asked to show. Empty cities or years mean all; a range of years may have gaps.
+
+    raw  the dumps. Tables of the default folder lie in data/processed, those of another in out/tables.
+    """
+
+    cities: Sequence[str] = ()
+    years: Sequence[int] = ()
+    raw: Path = RAW
+    out: Path = REPORTS
+    lang: str = "zh"
+
+    @property
+    def tables(self) -> Path:
+        return PROCESSED if self.raw.resolve() == RAW.resolve() else self.out / "tables"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A finished report."""
+
+    index: Path
+    outcomes: tuple[Outcome, ...]
+    charts: int
+    seconds: float
+
+    @property
+    def failures(self) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.error]
+
+    def __str__(self) -> str:
+        failed = f" ({len(self.failures)} failed)" if self.failures else ""
+        pages = f"{len(self.outcomes)} pages{failed}"
+        return f"{self.index}: {pages}, {self.charts} charts in {self.seconds:.0f} s"
+
+
+def make_report(request: Request, notebooks: Path | None = None, progress: bool = False) -> Report:
+    """Write the report that `request` asks for, from the notebooks in the folder `notebooks`.
+
+    The new report is made in a folder inside `out` and takes the old one's place only when it is
+    complete, so that an interrupted run leaves the last report as it was. A notebook that fails is
+    part of the report, with its error. Files in `out` that are no part of a report stay.
+
+    Raises `UserError` for bad input: no dumps, unknown cities or years, a folder that can't be written.
+    """
+    started = time.perf_counter()
+    sources = list_notebooks(notebooks or find_notebooks())
+    if pipeline.is_stale(request.raw, request.tables):
+        pipeline.build(request.raw, request.tables, progress=progress)
+    tables = load_tables(request.tables)
+    parameters = _resolve(request, tables)
+    with _staging(request.out) as staged:
+        given = parameters | {"tables": os.path.relpath(request.tables, staged), "out": CHARTS}
+        outcomes = _run(sources, given, staged, progress)
+        manifest = make_manifest(parameters, request.raw, tables, outcomes)
+        _write_pages(sources, outcomes, manifest, staged)
+        charts = len(list((staged / CHARTS).glob("*.svg")))
+        write_manifest(manifest, staged)
+        _swap(staged, request.out)
+    return Report(request.out / "index.html", tuple(outcomes), charts, time.perf_counter() - started)
+
+
+def find_notebooks() -> Path:
+    """The notebooks of the repository the package lies in, else of the one around the current folder.
+
+    Raises `UserError` when there are none.
+    """
+    here = Path.cwd()
+    for root in (Path(__file__).parents[2], here, *here.parents):
+        if list_notebooks(root / "notebooks"):
+            return root / "notebooks"
+    raise UserError("no notebooks found: run cppcc inside the repository")
+
+
+def list_notebooks(folder: Path) -> list[Path]:
+    """The notebooks that make a report: those whose names start with a number, in order."""
+    return sorted(folder.glob("[0-9][0-9]_*.ipynb"))
+
+
+def _resolve(request: Request, tables: Tables) -> dict[str, Any]:
+    years = list_years(request.years, tables)
+    choose(tables, request.cities, years)  # refuses what is unknown before any kernel starts
+    return {"cities": list(request.cities), "years": years, "lang": request.lang}
+
+
+@contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    """A folder inside `out` for the new report; `out` vanishes again if nothing came of it."""
+    existed = out.exists()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(dir=out, prefix=".new-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise UserError(f"cannot write to {out}: {error.strerror or error}") from error
+    try:
+        with folder as name:
+            yield Path(name)
+    finally:
+        if not existed and not any(out.iterdir()):
+            out.rmdir()
+
+
+def _run(
+    sources: Sequence[Path], parameters: Mapping[str, Any], staged: Path, progress: bool
+) -> list[Outcome]:
+    cells = sum(_count_cells(source) + 1 for source in sources)  # and the one with the parameters
+    with tqdm(
+        total=cells, desc="notebooks", unit="cell", disable=None if progress else True, leave=False
+    ) as bar:
+        outcomes = run_notebooks(sources, parameters, staged, bar.update)
+    for left in (".ipython", ".jupyter"):
+        shutil.rmtree(staged / left, ignore_errors=True)
+    return outcomes
+
+
+def _count_cells(notebook: Path) -> int:
+    return sum(cell.cell_type == "code" for cell in nbformat.read(notebook, as_version=4).cells)
+
+
+def _write_pages(
+    sources: Sequence[Path], outcomes: Sequence[Outcome], manifest: Mapping[str, Any], staged: Path
+) -> None:
+    """A page for each executed notebook, and the index."""
+    parameters = manifest["parameters"]
+    lang = parameters["lang"]
+    executed = [staged / runner.EXECUTED / source.name for source in sources]
+    stories = [
+        read_story(done if done.exists() else source, lang)
+        for done, source in zip(executed, sources, strict=True)
+    ]
+    for notebook, source, outcome in zip(executed, sources, outcomes, strict=True):
+        shown = notebook if notebook.exists() else source
+        page = render_notebook(shown, lang, parameters, stories, outcome.error)
+        (staged / f"{source.stem}.html").write_text(page, encoding="utf-8")
+    index = render_index(manifest, stories, outcomes, lang)
+    (staged / "index.html").write_text(index, encoding="utf-8")
+
+
+def _swap(staged: Path, out: Path) -> None:
+    """Put the new report's files in the old one's place, and remove those it no longer has."""
+    new = [entry.name for entry in staged.iterdir()]
+    with tempfile.TemporaryDirectory(dir=out, prefix=".old-") as old:
+        for name in {*new, *read_entries(out)}:
+            if (out / name).exists():
+                os.replace(out / name, Path(old) / name)
+            if name in new:
+                os.replace(staged / name, out / name)

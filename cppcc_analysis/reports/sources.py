@@ -1,0 +1,61 @@
+"""The sentences that the numbers come from. Words follow `lang`, "zh" or "en"."""
+
+import pandas as pd
+
+from cppcc_analysis.charts.wording import MEASURES, measure_name, number, occasion, pick
+from cppcc_analysis.reports.markup import Cell, Shown, grouped, paragraph, table
+
+
+def show_sources(figures: pd.DataFrame, lang: str = "zh") -> Shown:
+    """The sentence behind each number: where it stands in which raw dump.
+
+    Offsets count the characters of the decoded raw dump: `raw[start:end]`, end exclusive.
+    """
+    if figures.empty:
+        return paragraph(
+            pick(
+                lang,
+                "所选范围内的文本没有载明数字。",
+                "The texts of this choice state no such figure.",
+            )
+        )
+    body = []
+    for (dump, quote), stated in figures.groupby(["dump", "quote"], sort=False):
+        label = occasion(stated.iloc[0], lang)
+        numbers = _figures(stated, lang)
+        spot = f"{dump} [{stated['start'].min()}:{stated['end'].max()}]"
+        body.append([Cell(label), Cell(numbers), Cell(quote, "quote"), Cell(spot)])
+    heads = [
+        Cell(pick(lang, "地方与年份", "Place and year")),
+        Cell(pick(lang, "数字", "Figures")),
+        Cell(pick(lang, "原句", "Sentence")),
+        Cell(pick(lang, "原文位置", "Place in the raw text")),
+    ]
+    note = pick(
+        lang,
+        "方括号内为原始文件解码后的字符位置。",
+        "In brackets: character offsets in the decoded raw file.",
+    )
+    return table(heads, grouped(body), [note])
+
+
+def figure_name(row: pd.Series, lang: str) -> str:
+    """What a row of `figures` or `checks` counts: 立案, 立案·经济建设."""
+    measure = str(row["measure"])
+    name = measure_name(measure, lang) if measure in MEASURES else measure
+    return name if pd.isna(row["item"]) else f"{name}·{row['item']}"
+
+
+def _figures(stated: pd.DataFrame, lang: str) -> str:
+    """The figures of one sentence in words, a count and its share together: 立案·经济建设 123件、33.7%."""
+    values: dict[str, list[str]] = {}
+    for _, row in stated.iterrows():
+        values.setdefault(figure_name(row, lang), []).append(_value(row, lang))
+    comma = pick(lang, "、", ", ")
+    return pick(lang, "；", "; ").join(f"{name} {comma.join(v)}" for name, v in values.items())
+
+
+def _value(row: pd.Series, lang: str) -> str:
+    unit = row["unit"] if lang == "zh" or row["unit"] == "%" else ""
+    derived = "" if pd.isna(row["formula"]) else f" = {row['formula']}"
+    return f"{number(row['value'], lang)}{unit}{derived}"

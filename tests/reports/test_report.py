@@ -1,0 +1,181 @@
+"""`cppcc report` end to end on one real dump, and the swap that never leaves half a report."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+from cppcc_analysis.errors import UserError
+from cppcc_analysis.reports import report
+from cppcc_analysis.reports.report import Report, Request, list_notebooks, make_report
+from cppcc_analysis.reports.runner import Outcome
+
+ROOT = Path(__file__).parents[2]
+DUMP = ROOT / "data" / "raw" / "000_e596674802f1d768.txt"
+PAGES = [file.stem for file in list_notebooks(ROOT / "notebooks")]
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("raw")
+    shutil.copy(DUMP, folder)
+    (folder / "scan.txt").write_bytes(b"\x00\x01")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Path]:
+    out = tmp_path_factory.mktemp("out") / "reports"
+    request = Request(cities=["阳泉市"], years=range(2020, 2031), raw=raw, out=out)
+    return make_report(request, ROOT / "notebooks"), out
+
+
+@pytest.fixture(params=["index", *PAGES])
+def page(request: pytest.FixtureRequest, made: tuple[Report, Path]) -> BeautifulSoup:
+    html = (made[1] / f"{request.param}.html").read_text(encoding="utf-8")
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_every_notebook_finished(made: tuple[Report, Path]) -> None:
+    assert [outcome.error for outcome in made[0].outcomes] == len(PAGES) * [None]
+
+
+def test_pages_show_the_numbers(made: tuple[Report, Path]) -> None:
+    volumes = (made[1] / "01_proposal_volumes.html").read_text(encoding="utf-8")
+    assert all(number in volumes for number in ("386", "365", "94.6%", DUMP.name))
+    shares = (made[1] / "02_category_shares.html").read_text(encoding="utf-8")
+    assert all(words in shares for words in ("33.7%", "原文中断", "50.7%"))
+
+
+def test_pages_are_self_contained(page: BeautifulSoup) -> None:
+    assert page.find_all(["script", "link", "iframe", "object", "embed"]) == []
+    assert "default-src 'none'" in page.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
+    addresses = [tag[name] for name in ("src", "href") for tag in page.find_all(attrs={name: True})]
+    assert [address for address in addresses if re.match(r"(https?:)?//", address)] == []
+    assert not re.search(r"@import|url\(", str(page.style))
+
+
+def test_links_lead_somewhere(page: BeautifulSoup, made: tuple[Report, Path]) -> None:
+    linked = [tag["href"] for tag in page.find_all("a", href=True)]
+    linked += [tag["src"] for tag in page.find_all("img") if not tag["src"].startswith("data:")]
+    assert [address for address in linked if not (made[1] / address).exists()] == []
+
+
+def test_pages_hold_no_code_and_no_other_language(page: BeautifulSoup) -> None:
+    text = page.main.get_text()
+    assert page.html["lang"] == "zh-CN"
+    assert "check_parameters" not in text
+    assert "papermill" not in text
+    assert "Keyword frequency" not in text
+    assert len(page.find_all("h1")) == 1
+
+
+def test_images_have_words(page: BeautifulSoup) -> None:
+    assert [image for image in page.find_all("img") if not image.get("alt", "").strip()] == []
+
+
+def test_each_chart_is_saved_three_times(made: tuple[Report, Path]) -> None:
+    files = {file.name for file in (made[1] / "charts").iterdir()}
+    names = {file.rpartition(".")[0] for file in files}
+    assert {"proposal_volumes", "proposal_states"} <= names
+    assert files == {f"{name}.{kind}" for name in names for kind in ("png", "svg", "csv")}
+    assert made[0].charts == len(names)
+
+
+def test_manifest(made: tuple[Report, Path], raw: Path) -> None:
+    manifest = json.loads((made[1] / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["parameters"] == {"cities": ["阳泉市"], "years": [2023], "lang": "zh"}
+    assert set(manifest["inputs"]) == {DUMP.name, "scan.txt"}
+    assert manifest["inputs"][DUMP.name].startswith("a61ff0c0")
+    assert manifest["built"]["dumps"] == 1
+    assert manifest["built"]["rejected"] == 1
+    assert {run["status"] for run in manifest["notebooks"].values()} == {"finished"}
+    assert manifest["versions"]["python"]
+    assert str(raw) not in json.dumps(manifest)
+
+
+def test_nothing_else_is_left(made: tuple[Report, Path]) -> None:
+    pages = {f"{name}.html" for name in ("index", *PAGES)}
+    assert {file.name for file in made[1].iterdir()} == pages | {
+        "charts",
+        "manifest.json",
+        "notebooks",
+        "tables",
+    }
+    executed = sorted(file.name for file in (made[1] / "notebooks").iterdir())
+    assert executed == [f"{name}.ipynb" for name in PAGES]
+
+
+# --- the swap, with runs that are only pretended
+
+
+def pretend(monkeypatch: pytest.MonkeyPatch, error: str | None = None, interrupt: bool = False) -> None:
+    """Let the runner copy the notebooks unexecuted."""
+
+    def run(notebooks: list[Path], parameters: object, folder: Path, on_cell: object) -> list[Outcome]:
+        if interrupt:
+            raise KeyboardInterrupt
+        (folder / "notebooks").mkdir()
+        for notebook in notebooks:
+            shutil.copy(notebook, folder / "notebooks")
+        return [Outcome(notebook.stem, 0.1, error) for notebook in notebooks]
+
+    monkeypatch.setattr(report, "run_notebooks", run)
+
+
+@pytest.fixture
+def notebooks(tmp_path: Path) -> Path:
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    for name, title in (("00_first", "# 第一页\n\n用途。"), ("01_second", "# 第二页")):
+        cell = nbformat.v4.new_markdown_cell(title)
+        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), folder / f"{name}.ipynb")
+    return folder
+
+
+def test_a_failure_is_named_on_its_page_and_in_the_index(
+    raw: Path, notebooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(monkeypatch, error="KeyError: '<place>'")
+    made = make_report(Request(raw=raw, out=tmp_path / "out"), notebooks)
+    assert [failure.name for failure in made.failures] == ["00_first", "01_second"]
+    for page in ("index", "00_first"):
+        html = (tmp_path / "out" / f"{page}.html").read_text(encoding="utf-8")
+        assert "本页未能完成：KeyError: &#x27;&lt;place&gt;&#x27;" in html
+
+
+def test_an_interrupted_run_leaves_the_last_report(
+    raw: Path, notebooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = Request(raw=raw, out=tmp_path / "out")
+    pretend(monkeypatch)
+    make_report(request, notebooks)
+    before = {file: file.read_bytes() for file in request.out.rglob("*") if file.is_file()}
+    pretend(monkeypatch, interrupt=True)
+    with pytest.raises(KeyboardInterrupt):
+        make_report(request, notebooks)
+    assert {file: file.read_bytes() for file in request.out.rglob("*") if file.is_file()} == before
+
+
+def test_a_new_report_replaces_the_old_one_and_nothing_else(
+    raw: Path, notebooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = Request(raw=raw, out=tmp_path / "out", lang="en")
+    pretend(monkeypatch)
+    make_report(request, notebooks)
+    (request.out / "README.md").write_text("kept")
+    (notebooks / "01_second.ipynb").unlink()
+    make_report(request, notebooks)
+    assert (request.out / "README.md").read_text() == "kept"
+    assert {file.name for file in request.out.glob("*.html")} == {"index.html", "00_first.html"}
+    assert 'lang="en"' in (request.out / "index.html").read_text(encoding="utf-8")
+
+
+def test_no_report_for_an_unknown_city(raw: Path, notebooks: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="unknown city '大同市'; known: 阳泉市"):
+        make_report(Request(cities=["大同市"], raw=raw, out=tmp_path / "out"), notebooks)
+    assert not (tmp_path / "out" / "index.html").exists()

@@ -1,0 +1,107 @@
+"""Cities and years: how they are written, and what is refused."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from cppcc_analysis import pipeline
+from cppcc_analysis.errors import UserError
+from cppcc_analysis.reports import selection
+from cppcc_analysis.reports.selection import (
+    choose,
+    find_project,
+    list_years,
+    open_tables,
+    split_names,
+    split_years,
+)
+from cppcc_analysis.tables.store import Tables
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("", []),
+        ("阳泉市", ["阳泉市"]),
+        ("阳泉市, 绛县", ["阳泉市", "绛县"]),
+        ("阳泉市，绛县、", ["阳泉市", "绛县"]),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert split_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("2023", [2023]), ("2023,2025", [2023, 2025]), ("2023：2025", None), ("2023:2025", [2023, 2024])],
+)
+def test_years(text: str, years: list[int] | None, tables: Tables) -> None:
+    if years is None:
+        with pytest.raises(UserError, match="write 2023,2024 or 2023:2025"):
+            split_years(text)
+    else:
+        assert list_years(split_years(text), tables) == years
+
+
+@pytest.mark.parametrize("text", ["23", "2023-2025", "2023:", "2023,", "20233", "二〇二三"])
+def test_unreadable_years(text: str) -> None:
+    with pytest.raises(UserError, match=f"cannot read the years '{text}'"):
+        split_years(text)
+
+
+REFUSED: list[tuple[list[str], Sequence[int], str]] = [
+    (["阳泉"], [], "unknown city '阳泉'; known: 阳泉市, 太原市, 绛县"),
+    (["阳泉市", "大同市"], [], "unknown city '大同市'; known: "),
+    ([], [2022], "unknown year '2022'; known: 202"),
+    (["绛县"], [2023], "no session of 绛县 in 2023; known: 绛县 2024"),
+]
+
+
+@pytest.mark.parametrize(("cities", "years", "line"), REFUSED)
+def test_unknown_choice(cities: list[str], years: list[int], line: str, tables: Tables) -> None:
+    with pytest.raises(UserError) as refused:
+        choose(tables, cities, years)
+    assert str(refused.value).startswith(line)
+
+
+def test_range_without_a_session(tables: Tables) -> None:
+    with pytest.raises(UserError, match="unknown year '1990:1991'; known: 202"):
+        list_years(range(1990, 1992), tables)
+
+
+def test_rows_of_the_choice_only(tables: Tables) -> None:
+    chosen = choose(tables, ["阳泉市"], [2024])
+    assert set(chosen["proposals"]["place"]) == {"阳泉市"}
+    assert set(chosen["figures"]["year"]) == {2024}
+    assert len(chosen["dumps"]) == len(tables["dumps"])
+
+
+def test_tables_of_a_given_folder(tables_folder: Path) -> None:
+    assert set(open_tables(str(tables_folder), ["绛县"])["sessions"]["place"]) == {"绛县"}
+
+
+@pytest.mark.parametrize("folder", [".", "notebooks", "notebooks/deeper"])
+def test_missing_tables_are_built_wherever_the_notebook_runs(
+    folder: str, tables_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    built: list[tuple[Path, Path]] = []
+
+    def build(raw: Path, out: Path) -> None:
+        built.append((raw, out))
+
+    monkeypatch.chdir(tmp_path / folder)
+    monkeypatch.setattr(pipeline, "is_stale", lambda raw, out: True)
+    monkeypatch.setattr(pipeline, "build", build)
+    monkeypatch.setattr(selection, "load_tables", lambda folder: {"sessions": None})
+    monkeypatch.setattr(selection, "choose", lambda tables, cities, years: tables)
+    open_tables()
+    data = tmp_path.resolve() / "data"
+    assert built == [(data / "raw", data / "processed")]
+
+
+def test_outside_a_repository(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no data/raw in this folder or above"):
+        find_project(tmp_path)

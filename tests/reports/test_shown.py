@@ -1,0 +1,144 @@
+"""What stands beside the charts: missing is not zero, derived is marked, dumps are escaped."""
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from cppcc_analysis.keywords.keyness import distinctive_terms
+from cppcc_analysis.keywords.terms import term_rates
+from cppcc_analysis.reports.markup import Cell, Shown, table
+from cppcc_analysis.reports.pictures import show_chart
+from cppcc_analysis.reports.proposals import show_proposals, show_shares
+from cppcc_analysis.reports.quality import (
+    describe_quality,
+    show_checks,
+    show_dumps,
+    show_rejects,
+    show_truncated,
+    show_unread,
+)
+from cppcc_analysis.reports.sources import show_sources
+from cppcc_analysis.reports.terms import show_distinctive, show_lines, show_rates
+from cppcc_analysis.tables.store import Tables
+
+
+def cells(shown: Shown) -> list[list[str]]:
+    """The texts of a table's rows; a first cell that spans rows is repeated."""
+    rows = []
+    for row in BeautifulSoup(shown.html, "html.parser").select("tbody tr"):
+        texts = [cell.get_text() for cell in row.select("td")]
+        if row.th is not None:
+            head = row.th.get_text()
+        rows.append([head, *texts])
+    return rows
+
+
+def test_what_is_not_stated_is_no_zero(tables: Tables) -> None:
+    rows = cells(show_proposals(tables["proposals"]))
+    jiangxian = next(row for row in rows if row[0] == "绛县2024年")
+    assert set(jiangxian[3:]) == {"未载明"}
+
+
+def test_a_whole_year_has_a_row_of_its_own(tables: Tables) -> None:
+    rows = [row for row in cells(show_proposals(tables["proposals"])) if row[0] == "太原市2023年"]
+    assert [row[2] for row in rows] == ["本次会议", "全年"]
+    assert "568" not in rows[0]
+    assert "568" in rows[1]
+
+
+def test_measures_nobody_states_are_left_out(tables: Tables) -> None:
+    assert "撤案" not in show_proposals(tables["proposals"]).html
+    assert "立案率" in show_proposals(tables["proposals"][4:]).html
+
+
+def test_derived_shares_are_marked_and_explained(tables: Tables) -> None:
+    shown = show_shares(tables["categories"], tables["proposals"])
+    assert "11.2%*" in shown.html
+    assert "41 ÷ 365" in shown.html
+    assert ["绛县2024年", *4 * ["未载明"], ""] in cells(shown)
+
+
+def test_sources_name_the_sentence_and_its_place(tables: Tables) -> None:
+    shown = show_sources(tables["figures"])
+    assert "2023.txt [0:12]" in shown.html
+    assert "收到 386件" in shown.html
+    assert "立案 365件、94.6%" in shown.html
+
+
+def test_text_of_dumps_is_escaped(tables: Tables) -> None:
+    shown = show_sources(tables["figures"])
+    assert "<script" not in shown.html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown.html
+
+
+def test_a_text_that_was_not_counted_is_no_zero(tables: Tables) -> None:
+    rates = term_rates(tables["terms"], tables["articles"])
+    without = rates[~((rates["word"] == "数智新城") & (rates["year"] == 2024))]
+    row = next(row for row in cells(show_rates(without)) if row[0] == "数智新城")
+    assert row[1].startswith("12 (")
+    assert row[2] == "无文本"
+
+
+def test_terms_that_stand_out(tables: Tables) -> None:
+    rates = term_rates(tables["terms"], tables["articles"])
+    rows = cells(show_distinctive(distinctive_terms(rates), top=1))
+    assert [row[:2] for row in rows] == [["阳泉市2023年", "数智新城"], ["阳泉市2024年", "新质生产力"]]
+
+
+def test_audit_folds_away_what_holds(tables: Tables) -> None:
+    open_, folded = show_checks(tables["checks"]).html.split("<details>")
+    assert "无法判断" in open_
+    assert "成立的1项" in folded
+    assert "386" in folded
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_everything_can_be_shown_in_both_languages_and_empty(tables: Tables, lang: str) -> None:
+    rates = term_rates(tables["terms"], tables["articles"])
+    lines = pd.DataFrame(
+        [
+            {
+                "dump": "a.txt",
+                "article": 0,
+                "place": "绛县",
+                "year": 2024,
+                "left": "a",
+                "word": "b",
+                "right": "c",
+            }
+        ]
+    )
+    for full in (True, False):
+        rows = {name: table if full else table.iloc[:0] for name, table in tables.items()}
+        shown = [
+            show_proposals(rows["proposals"], lang),
+            show_shares(rows["categories"], rows["proposals"], lang),
+            show_sources(rows["figures"], lang),
+            show_checks(rows["checks"], lang),
+            show_dumps(rows["dumps"], lang),
+            show_rejects(rows["rejects"], lang),
+            show_truncated(rows["articles"], lang),
+            show_unread(rows["unread"], lang),
+            show_rates(rates if full else rates.iloc[:0], lang),
+            show_distinctive(distinctive_terms(rates if full else rates.iloc[:0]), 3, lang),
+            show_lines(lines if full else lines.iloc[:0], lang),
+        ]
+        assert all(isinstance(part, Shown) and part.html for part in shown)
+        assert describe_quality(rows, lang)
+        chinese = [part.html for part in shown if "地方" in part.html or "没有" in part.html]
+        assert bool(chinese) == (lang == "zh")
+
+
+def test_no_rows_no_chart() -> None:
+    def draw(rows: pd.DataFrame, lang: str) -> None:
+        raise AssertionError("must not be drawn")
+
+    assert "没有可画的数据" in show_chart(draw, pd.DataFrame()).html
+
+
+def test_a_tables_first_cells_head_their_rows() -> None:
+    html = table(
+        [Cell("a"), Cell("b", "number")], [[Cell("c", rows=2), Cell("d")], [Cell("", rows=0), Cell("e")]]
+    ).html
+    assert html.count('scope="row"') == 1
+    assert 'rowspan="2"' in html
