@@ -79,7 +79,8 @@ def distinctive_terms(rates: pd.DataFrame) -> pd.DataFrame:
     table["rest_rate"] = rate(table["rest_count"], table["rest_han"])
     cells = [table[x].to_numpy(dtype=float) for x in ("count", "rest_count", "han", "rest_han")]
     table["log_ratio"], table["g2"] = log_ratio(*cells), g2(*cells)
-    table = table.sort_values([*_SLICE, "g2", "word"], ascending=[True, True, False, True])
+    table["order"] = table["place"].map({place: n for n, place in enumerate(rates["place"].unique())})
+    table = table.sort_values(["order", "year", "g2", "word"], ascending=[True, True, False, True])
     pairs = ("count", "articles", "documents", "han", "rate")
     columns = [name for pair in pairs for name in (pair, f"rest_{pair}")]
     head = [*_SLICE, "word", "class", "layer"]

@@ -71,7 +71,7 @@ def term_rates(
     or year, are left out. `words`: the words wanted; without it all that occur in some place ×
     year.
 
-    Output, by place, year, falling count and word: `place`, `year`, `word`, `class` (null: a
+    Output, by place (in the order of the articles), year, falling count and word: `place`, `year`, `word`, `class` (null: a
     token), `layer` (null: content), `since` (first year of the term; null: not recorded), `count`,
     `articles` (articles that contain it), `documents` (articles counted), `han` (Han characters
     counted), `rate` (count / han × 10,000; null: no Han character). A place × year that was counted
@@ -95,7 +95,9 @@ def term_rates(
     rates = grid.merge(found, on=[*_SLICE, "word"], how="left")
     rates[["count", "articles"]] = rates[["count", "articles"]].fillna(0).astype("Int64")
     rates["rate"] = rate(rates["count"], rates["han"])
-    rates = rates.sort_values([*_SLICE, "count", "word"], ascending=[True, True, False, True])
+    # places in the order of the articles, as in the other tables
+    rates["order"] = rates["place"].map({place: n for n, place in enumerate(articles["place"].unique())})
+    rates = rates.sort_values(["order", "year", "count", "word"], ascending=[True, True, False, True])
     columns = [*_SLICE, "word", "class", "layer", "since"]
     rates = rates[[*columns, "count", "articles", "documents", "han", "rate"]]
     return rates.astype({"word": "string"}).reset_index(drop=True)
