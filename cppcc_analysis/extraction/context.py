@@ -44,8 +44,8 @@ class State:
     """What one number hands on to the next.
 
     `base` is the total that the next part belongs to, with the scope of that total. `open_counts` are the
-    counts to which shares may still come, by depth of brackets; `lost` says that the last count was not
-    read, so that a share behind it has nothing to belong to.
+    counts to which shares may still come, by depth of brackets; `lost` are the words before the last count
+    where it was not read, so that a share behind it has no figure to belong to.
     """
 
     body: str | None
@@ -61,13 +61,18 @@ class State:
     list_number: int = 0
     totals: dict[tuple[str, str], float] = field(default_factory=dict)
     open_counts: dict[int, list[Figure]] = field(default_factory=dict)
-    lost: bool = False
+    lost: str | None = None
     #: what stood outside the brackets that are open: scope, base and its scope
     outside: list[tuple[str, str, str | None, bool]] = field(default_factory=list)
     #: the sentence speaks of what is planned; this one or the one before speaks of proposals
     planned: bool = False
     about: bool = False
     about_before: bool = False
+
+    def start_year(self) -> None:
+        """A working year begins, whose totals are its own."""
+        self.scope = "year"
+        self.totals = {key: value for key, value in self.totals.items() if key[1] != "year"}
 
     def start_sentence(self, text: str) -> None:
         self.open_counts, self.last_part, self.planned = {}, None, False

@@ -30,9 +30,8 @@ def base_behind(slot: Slot) -> bool:
 
 def stands_before(piece: Piece, slot: Slot) -> bool:
     """Whether a word stands right before the number, so that it is what is counted (立案提案365件)."""
-    last = slot.left[-1]
-    between = last.text[max(0, piece.end - last.start) :]
-    return piece.start >= last.start and between in ("", "共", "有", "为", "共有", "达")
+    between = slot.near.text[max(0, piece.end - slot.near.start) :]
+    return piece.start >= slot.near.start and between in ("", "共", "有", "为", "共有", "达")
 
 
 def measure_behind(slot: Slot) -> str | None:
@@ -60,7 +59,19 @@ def _read_left(slot: Slot, state: State, make: Maker) -> list[Figure]:
     category = category_of(slot, state)
     if category:
         return [make.part("category", *category)]
+    if names_session_apart(slot):
+        return [make.total("received")]
     return _total(slot, near, make)
+
+
+_PART_BY_TIME = re.compile("(大会|会议|会议期间的?|会上)(大会)?提案$")
+
+
+def names_session_apart(slot: Slot) -> bool:
+    """Of a year's proposals those of the session are named apart, in brackets or beside 平时提案."""
+    near = slot.near.text
+    apart = bool(_PART_BY_TIME.search(near)) or (slot.depth > 0 and "会议" in near and "以来" not in near)
+    return apart and not re.search("收到|提交|立案", near)
 
 
 def _proposer(slot: Slot, state: State) -> str | None:
@@ -90,13 +101,18 @@ def category_of(slot: Slot, state: State) -> tuple[str, bool] | None:
     for clause in reversed(slot.left):
         if re.search("收到|收集|征集|立案的?$", clause.text) or clause.has("lookalike", "compare"):
             return None
+        remarked = _REMARK.sub("", clause.text) if clause is not slot.near else clause.text
         known = clause.has("category", "category_suffix")
-        named = read_category(clause.text, known, listed and clause is slot.left[-1])
+        named = read_category(remarked, known, listed and clause is slot.left[-1])
         if named:
             return named
         if any(p.kind == "measure" and p.value != "received" for p in clause.pieces):
             return None
     return None
+
+
+#: what may be said of a category before its number: 城建类依然是委员关注的焦点，共74件
+_REMARK = re.compile("(?<=[类面域])(依然|仍|今年|也|较|数量|是|最)[^，]{0,24}$")
 
 
 def _total(slot: Slot, near: Clause, make: Maker) -> list[Figure]:
@@ -136,4 +152,6 @@ def _is_topic(slot: Slot) -> bool:
 
 def _is_after_merging(piece: Piece, near: Clause) -> bool:
     """并案后立案192件 and 并案处理后为226件 are what was left, not what was filed or merged."""
+    if piece.value not in ("filed", "merged"):
+        return False
     return bool(re.search("(并案|合并|归并)(处理|办理)?后|实际立案", near.text)) and "经审查" not in near.text

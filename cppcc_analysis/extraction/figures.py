@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 from cppcc_analysis.extraction.bases import settle_bases
 from cppcc_analysis.extraction.congress import is_of_congress, read_congress
 from cppcc_analysis.extraction.context import BASES, Figure, Maker, State
-from cppcc_analysis.extraction.counts import base_behind, measure_behind, read_count, stands_before
+from cppcc_analysis.extraction.counts import (
+    base_behind,
+    measure_behind,
+    names_session_apart,
+    read_count,
+    stands_before,
+)
 from cppcc_analysis.extraction.lexicon import Piece
 from cppcc_analysis.extraction.people import read_people
 from cppcc_analysis.extraction.sentences import Slot, find_slots, split_sentences
@@ -109,7 +115,7 @@ def _note_cues(slot: Slot, state: State) -> None:
         named = _YEAR.match(clause.text)
         # 2022年, … turns a session's text to a working year; inside a term's report any year does
         if named and (state.scope == "term" or not named["more"]):
-            state.scope = "year"
+            state.start_year()
         for piece in clause.pieces:
             if piece.kind == "scope" and not _is_aside(piece, slot, state):
                 state.scope = piece.value
@@ -120,17 +126,9 @@ def _note_cues(slot: Slot, state: State) -> None:
                 state.congress = None
 
 
-_PART_BY_TIME = re.compile("(大会|会议|会议期间的?|会上)(大会)?提案$")
-
-
 def _is_aside(piece: Piece, slot: Slot, state: State) -> bool:
     """Of a year's proposals those of the session are named apart, in brackets or beside 平时提案."""
-    return piece.value == "session" and state.scope != "session" and _names_session_apart(slot)
-
-
-def _names_session_apart(slot: Slot) -> bool:
-    near = slot.near.text
-    return bool(_PART_BY_TIME.search(near)) or (slot.depth > 0 and "会议" in near and "以来" not in near)
+    return piece.value == "session" and state.scope != "session" and names_session_apart(slot)
 
 
 def _scope_of(state: State, base: str) -> str | None:
@@ -149,7 +147,7 @@ def _read_slot(slot: Slot, state: State, sentence: Traced) -> list[Figure]:
     if is_of_congress(slot, state):
         return read_congress(slot, state, Maker(slot.number, state, sentence, body="人大"))
     # of a year's proposals those of the session are named apart
-    scope = "session" if state.scope != "session" and _names_session_apart(slot) else None
+    scope = "session" if state.scope != "session" and names_session_apart(slot) else None
     make = Maker(slot.number, state, sentence, scope=scope)
     state.congress = None
     read = {"%": read_share, "人": read_people, "件": read_count}[slot.number.unit]
@@ -175,7 +173,7 @@ def _hand_on(state: State, slot: Slot, figures: Sequence[Figure]) -> None:
     if slot.number.unit == "%":
         _use_up(state, slot, figures)
         return
-    state.lost = not figures
+    state.lost = None if figures else slot.near.text
     if figures:
         state.last_part = None if figures[-1].is_total else figures[-1].breakdown
     state.open_counts = {depth: open_ for depth, open_ in state.open_counts.items() if depth <= slot.depth}

@@ -64,7 +64,7 @@ def _one_name(kinds: list[str], bodies: str) -> str:
     if _ONE_BODY.fullmatch(bodies):
         return bodies
     if len(named) == 1:
-        return kinds[0]
+        return bodies if kinds == ["小组"] else kinds[0]
     if named == {"党派", "团体"} and "党派团体" in bodies:
         return "党派团体"
     return "集体" if "党派" in named else bodies.strip("、和及与")

@@ -26,7 +26,7 @@ def read_people(slot: Slot, _state: State, make: Maker) -> list[Figure]:
     if "提案" in around and _HANDS_IN.search(around) and not (_says_one(near) or _SOME.search(around)):
         return [make.total("participants")]
     if re.search(
-        "(委员总数|委员总人数|委员共|现有(政协)?委员|共有(政协)?委员|有政协委员|委员会?有?委员)(为|是|达)?$",
+        "(委员总数|委员总人数|委员共|现有(政协)?委员|共有(政协)?委员|有政协委员|政协有委员|委员会?有?委员)(为|是|达)?$",
         near,
     ):
         return [make.total("members")]

@@ -9,8 +9,10 @@ from cppcc_analysis.reading.traced import Traced
 
 _SENTENCE = re.compile("[^。！？!?\n]+[。！？!?]?[”’」』]?")
 _CLAUSE_END = re.compile("[，。；：（）,;:()]")
-#: a clause of so few characters before a number (共有, 其中, 分别为) says nothing of its own
-_FILLER = 4
+#: words before a number that say nothing of their own
+_FILLER = re.compile(
+    "(其中|共|共有|有|共计|合计|总计|累计|计|达|达到|为|是|约|分别|各|占|提案|的|也|则|已|和|、)*"
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Slot:
     def near(self) -> Clause:
         """The nearest clause in front of the number that says something."""
         for clause in reversed(self.left):
-            if clause.pieces or len(clause.text) > _FILLER:
+            if clause.pieces or not _FILLER.fullmatch(clause.text):
                 return clause
         return self.left[-1]
 

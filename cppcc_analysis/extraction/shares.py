@@ -20,7 +20,8 @@ def read_share(slot: Slot, state: State, make: Maker) -> list[Figure]:
     if rates:
         return [make.total(rate) for rate in sorted(rates) if rate != "satisfied" or _is_of_proposals(slot)]
     if "满意" in near.text:
-        return [make.total("satisfied")] if _is_satisfied(slot, near.text) else []
+        meant = _is_satisfied(near.text) and _is_of_proposals(slot)
+        return [make.total("satisfied")] if meant else []
     behind = [p.value for p in slot.right.pieces if p.kind == "measure" and p.value != "received"]
     if behind and re.match("的?(立案)?提案", slot.right.text):
         return [make.total(behind[-1])]
@@ -34,11 +35,10 @@ def _is_of_proposals(slot: Slot) -> bool:
     return any(re.search("提案|办理|委员|答复|办复", clause.text) for clause in slot.left)
 
 
-def _is_satisfied(slot: Slot, text: str) -> bool:
+def _is_satisfied(text: str) -> bool:
     if _OTHER_SATISFACTION.search(text) and not _BOTH.search(text):
         return False
-    only_basically = "基本满意" in text and not _BOTH.search(text)
-    return not only_basically and _is_of_proposals(slot)
+    return "基本满意" not in text or bool(_BOTH.search(text))
 
 
 def _share_of_part(clause: Clause, make: Maker) -> list[Figure]:
@@ -55,13 +55,21 @@ def _share_of_measure(clause: Clause, make: Maker) -> list[Figure]:
     return [make.total(named[-1].value)] if share and named else []
 
 
+#: a count that is masked or damaged
+_NO_NUMERAL = re.compile(r"([*×xX]+|\d+[lIOo|]\d*) ?件")
+
+
 def _share_of_masked(slot: Slot, make: Maker) -> list[Figure]:
     """A part whose count is no numeral: 文化建设方面的提案***件，占11.2%."""
-    before = slot.left[-2].text if len(slot.left) > 1 else ""
-    masked = re.search(r"[*×xX]+ ?件", before)
-    if not masked or not slot.near.text.startswith("占"):
+    if len(slot.left) < 2 or not slot.left[-1].text.startswith("占"):
         return []
-    return _part(before[: masked.start()], True, make)
+    before = slot.left[-2]
+    masked = _NO_NUMERAL.search(before.text)
+    if not masked:
+        return []
+    measures = [piece.value for piece in before.pieces if piece.kind == "measure"]
+    named = _part(before.text[: masked.start()], True, make)
+    return named or [make.total(measure) for measure in measures[-1:] if measure != "received"]
 
 
 def _part(words: str, known: bool, make: Maker) -> list[Figure]:
@@ -74,7 +82,11 @@ def _part(words: str, known: bool, make: Maker) -> list[Figure]:
 
 def _share_of_count(slot: Slot, state: State, make: Maker) -> list[Figure]:
     counts = state.open_counts.get(slot.depth, [])
-    if state.lost or not counts:
+    if state.lost is not None:
+        # 表示满意的2103件，占71.6%: satisfied is a rate, its count is not read
+        satisfied = "满意" in state.lost and "占" in slot.near.text and _is_satisfied(state.lost)
+        return [make.total("satisfied")] if satisfied else []
+    if not counts:
         return []
     goes_on = len(slot.left) == 1 and slot.left[-1].text in ("和", "、", "及", "")
     if "分别" in slot.near.text or goes_on:
