@@ -143,7 +143,9 @@ def _assemble(
     counted = figures[figures["copy_of"].isna()]
     tables = {
         "dumps": dumps,
-        "texts": pd.DataFrame([(dump.name, dump.raw) for dump in read if dump.extracted], columns=["dump", "text"]),
+        "texts": pd.DataFrame(
+            [(dump.name, dump.raw) for dump in read if dump.extracted], columns=["dump", "text"]
+        ),
         "articles": articles,
         "sessions": sessions,
         "figures": figures,

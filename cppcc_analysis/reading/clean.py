@@ -60,7 +60,11 @@ _COMPATIBLE = {
 }
 #: … but not these simplified ones
 _RADICALS = dict(
-    zip("⺠⻄⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰", "民西见角贝车长门韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙", strict=True)
+    zip(
+        "⺠⻄⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "民西见角贝车长门韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
 )
 _NARROW = _WIDTH | _COMPATIBLE | _RADICALS
 _TO_NARROW = re.compile(f"[{''.join(_NARROW)}]")
@@ -103,7 +107,10 @@ def drop_markup(text: Traced) -> Traced:
 
 
 def _parts_no_numbers(match: re.Match[str]) -> bool:
-    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+    before, after = (
+        match.string[match.start() - 1 : match.start()],
+        match.string[match.end() : match.end() + 1],
+    )
     if before == "&":
         return True
     # at the edge of a piece, or beside half a tag, what stands on the other side is not known
@@ -163,8 +170,8 @@ def drop_pinyin(text: Traced) -> Traced:
 
 # --- spaces of the layout -------------------------------------------------------------------------------
 
-#: a space beside a Chinese character is layout; one between two digits or Latin words is not
-_LAYOUT_SPACE = re.compile(rf"(?<=[{_WIDE}]) +|(?<! ) ++(?=[{_WIDE}%.])")
+_SPACES = re.compile(" +")
+_BEFORE_LAYOUT, _BEHIND_LAYOUT = re.compile(f"[{_WIDE}]"), re.compile(f"[{_WIDE}%.]")
 
 
 def drop_layout_spaces(text: Traced) -> Traced:
@@ -175,7 +182,13 @@ def drop_layout_spaces(text: Traced) -> Traced:
     >>> drop_layout_spaces(Traced.of("2024 2025")).text
     '2024 2025'
     """
-    return text.delete(_LAYOUT_SPACE)
+    return text.delete(_SPACES, where=_is_layout) if " " in text.text else text
+
+
+def _is_layout(match: re.Match[str]) -> bool:
+    """A space beside a Chinese character is layout; one between two digits or Latin words is not."""
+    text, start, end = match.string, match.start(), match.end()
+    return bool(start and _BEFORE_LAYOUT.match(text, start - 1)) or bool(_BEHIND_LAYOUT.match(text, end))
 
 
 _NOT_HAN = re.compile(f"[^{HAN}]+")

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.reading.archives import LARGEST_FILE, unpack
-from cppcc_analysis.reading.encodings import Unreadable
+from cppcc_analysis.reading.encodings import UnreadableError
 from cppcc_analysis.reading.formats import is_zip_of_files, read_format
 
 #: corrections.csv is data about dumps, not a dump; the others are what systems leave in folders
@@ -83,7 +83,7 @@ def read_bytes(name: str, data: bytes) -> Iterator[Dump | Reject]:
             yield from _read_zip(name, data)
         else:
             yield _read(name, data)
-    except Unreadable as reason:
+    except UnreadableError as reason:
         yield Reject(name, len(data), str(reason))
 
 
@@ -94,15 +94,15 @@ def _read_zip(name: str, data: bytes) -> Iterator[Dump | Reject]:
             continue
         members += 1
         path = f"{name}/{inner}"
-        if isinstance(content, Unreadable):
+        if isinstance(content, UnreadableError):
             yield Reject(path, 0, str(content))
             continue
         try:
             yield _read(path, content, extracted=True)
-        except Unreadable as reason:
+        except UnreadableError as reason:
             yield Reject(path, len(content), str(reason))
     if not members:
-        raise Unreadable("a zip without files to read")
+        raise UnreadableError("a zip without files to read")
 
 
 def _read(name: str, data: bytes, *, extracted: bool = False) -> Dump:

@@ -5,7 +5,7 @@ import re
 from cppcc_analysis.reading.hanzi import is_common
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """These bytes cannot be read; its text is the reason, and what to do where something can be done."""
 
 
@@ -22,18 +22,18 @@ def decode(data: bytes) -> tuple[str, str]:
     """(encoding, text): UTF-8, UTF-16 with BOM, GB18030, or Big5 as Windows writes it (cp950).
 
     A character U+FFFD that stands in the file stays: an earlier program lost the one in its place. Raises
-    `Unreadable` for anything else, also where the bytes decode but do not read as Chinese.
+    `UnreadableError` for anything else, also where the bytes decode but do not read as Chinese.
 
     >>> decode("提案".encode("gb18030"))
     ('gb18030', '提案')
     """
     if not data.strip():
-        raise Unreadable("empty")
+        raise UnreadableError("empty")
     encoding, text = _decode_marked(data) or _decode_utf8(data) or _decode_chinese(data)
     if not text.strip():
-        raise Unreadable("empty")
+        raise UnreadableError("empty")
     if "\x00" in text or len(_CONTROL.findall(text)) > len(text) / 100:
-        raise Unreadable("binary, not text")
+        raise UnreadableError("binary, not text")
     return encoding, text
 
 
@@ -43,9 +43,9 @@ def _decode_marked(data: bytes) -> tuple[str, str] | None:
         return None
     try:
         return encoding, data.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError:
         name = encoding.removesuffix("-sig").upper()
-        raise Unreadable(f"marked as {name} but not decodable as such (byte {error.start})") from None
+        raise UnreadableError(f"marked as {name} but not decodable as such") from None
 
 
 def _decode_utf8(data: bytes) -> tuple[str, str] | None:
@@ -69,8 +69,8 @@ def _decode_chinese(data: bytes) -> tuple[str, str]:
     if encoding:
         return encoding, text
     if b"\x00" in data:
-        raise Unreadable("binary, not text")
-    raise Unreadable("in no known encoding (tried UTF-8, UTF-16 with BOM, GB18030, Big5)")
+        raise UnreadableError("binary, not text")
+    raise UnreadableError("in no known encoding (tried UTF-8, UTF-16 with BOM, GB18030, Big5)")
 
 
 def _common_share(text: str) -> float:

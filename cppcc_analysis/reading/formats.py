@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from cppcc_analysis.reading import pdf, webpage, word
 from cppcc_analysis.reading.archives import member_names
-from cppcc_analysis.reading.encodings import Unreadable, decode
+from cppcc_analysis.reading.encodings import UnreadableError, decode
 
 #: formats that have no text encoding of their own
 _PACKED: dict[str, Callable[[bytes], str]] = {"pdf": pdf.read_pdf, "docx": word.read_docx}
@@ -21,7 +21,8 @@ _OTHERS = {
     b"7z\xbc\xaf": "an archive of a kind that is not read: unpack it first",
     b"\x1f\x8b": "an archive of a kind that is not read: unpack it first",
 }
-_ZIP = b"PK\x03\x04"
+#: a zip with files, and one without
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 #: how far into a file the mark of a PDF may stand
 _HEAD = 1024
 
@@ -29,7 +30,7 @@ _HEAD = 1024
 def read_format(name: str, data: bytes) -> tuple[str, str | None, str]:
     """(format, encoding, text) of a file. The encoding is `None` where the format has none of its own.
 
-    Raises `Unreadable` for what is no text, or a text that cannot be got at.
+    Raises `UnreadableError` for what is no text, or a text that cannot be got at.
     """
     kind = _kind(data)
     if kind in _PACKED:
@@ -50,7 +51,7 @@ def _kind(data: bytes) -> str | None:
         return _kind_of_zip(data)
     for mark, reason in _OTHERS.items():
         if data.startswith(mark):
-            raise Unreadable(reason)
+            raise UnreadableError(reason)
     return "mhtml" if webpage.is_archive(data) else None
 
 
@@ -59,8 +60,8 @@ def _kind_of_zip(data: bytes) -> str:
     if "word/document.xml" in names:
         return "docx"
     if "[Content_Types].xml" in names or "mimetype" in names:
-        raise Unreadable("an office file of a kind that is not read: save it as .docx or .pdf")
-    raise Unreadable("a zip inside a zip: unpack it first")
+        raise UnreadableError("an office file of a kind that is not read: save it as .docx or .pdf")
+    raise UnreadableError("a zip inside a zip: unpack it first")
 
 
 def is_zip_of_files(data: bytes) -> bool:
@@ -73,5 +74,5 @@ def is_zip_of_files(data: bytes) -> bool:
 
 def _not_empty(text: str) -> str:
     if not re.search(r"\w", text):
-        raise Unreadable("holds no text")
+        raise UnreadableError("holds no text")
     return text

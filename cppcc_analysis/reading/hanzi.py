@@ -14,7 +14,9 @@ def simplified_forms() -> dict[str, str]:
     entries = (line.split("\t") for line in table.splitlines())
     first = {traditional: forms.split()[0] for traditional, forms in entries}
     # characters beyond the basic plane do not occur in such texts, and would make every search for these slow
-    return {char: form for char, form in first.items() if len(form) == 1 and char != form and char <= "\uffff"}
+    return {
+        char: form for char, form in first.items() if len(form) == 1 and char != form and char <= "\uffff"
+    }
 
 
 def in_gb2312(char: str) -> bool:

@@ -4,12 +4,13 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
-from cppcc_analysis.reading.encodings import Unreadable
+from cppcc_analysis.reading.encodings import UnreadableError
 
 #: a line this many times the usual distance below the one before stands apart from it
 _GAP = 1.4
@@ -17,7 +18,9 @@ _GAP = 1.4
 _FEWEST_CHARACTERS = 20
 #: what PDFs name hyphens at line ends and glyphs without a meaning
 _NO_TEXT = dict.fromkeys((0, 2, 0xFFFE, 0xFFFF))
-_PAGE_NUMBER = re.compile(r"[-—–－·\s]+(\d{1,4})[-—–－·\s]+|第\s*(\d{1,4})\s*页.{0,12}|(\d{1,4})(?:\s*/\s*\d{1,4})?")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]+(\d{1,4})[-—–－·\s]+|第\s*(\d{1,4})\s*页.{0,12}|(\d{1,4})(?:\s*/\s*\d{1,4})?"
+)
 
 
 @dataclass(frozen=True)
@@ -31,17 +34,17 @@ class _Line:
 def read_pdf(data: bytes) -> str:
     """The lines of all pages, a form feed between two pages; numbers of pages are left out.
 
-    Raises `Unreadable` for a damaged or encrypted file and for a scan without a text layer.
+    Raises `UnreadableError` for a damaged or encrypted file and for a scan without a text layer.
     """
     try:
         with pypdfium2.PdfDocument(data) as document:
             pages = [_read_page(document[number], number + 1) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise Unreadable("an encrypted PDF: save it without its password first") from None
-        raise Unreadable("a damaged PDF: open it and print it to a new one") from None
+            raise UnreadableError("an encrypted PDF: save it without its password first") from None
+        raise UnreadableError("a damaged PDF: open it and print it to a new one") from None
     if not any(pages):
-        raise Unreadable("a scanned PDF without a text layer: run OCR first")
+        raise UnreadableError("a scanned PDF without a text layer: run OCR first")
     return "\f".join(pages)
 
 
@@ -89,10 +92,10 @@ def _height(textpage: pdfium.FPDF_TEXTPAGE, index: int) -> float:
 
 def _set_apart(lines: list[_Line]) -> str:
     """The lines with a blank one wherever the next stands far below, or higher as in the next column."""
-    steps = [above.height - below.height for above, below in zip(lines, lines[1:], strict=False)]
+    steps = [above.height - below.height for above, below in pairwise(lines)]
     usual = median([step for step in steps if step > 0] or [0])
-    ends = ["\n\n" if step < -usual / 2 or step > _GAP * usual else "\n" for step in steps] + [""]
-    return "".join(line.text + end for line, end in zip(lines, ends, strict=True))
+    ends = ["\n\n" if step < -usual / 2 or step > _GAP * usual else "\n" for step in steps]
+    return "".join(line.text + end for line, end in zip(lines, [*ends, ""], strict=False))
 
 
 def _without_page_number(lines: list[_Line], number: int) -> list[_Line]:

@@ -78,8 +78,11 @@ class Traced:
         return Traced(chars.sub(lambda match: table[match.group()], self.text), self.offsets)
 
     def strip(self) -> Traced:
-        left = len(self.text) - len(self.text.lstrip())
-        return self[left : max(left, len(self.text.rstrip()))]
+        stripped = self.text.strip()
+        if len(stripped) == len(self.text):
+            return self
+        left = self.text.index(stripped)
+        return self[left : left + len(stripped)]
 
     def split_lines(self) -> Iterator[Traced]:
         """Its lines without their ends, empty ones included."""

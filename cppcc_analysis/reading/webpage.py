@@ -11,7 +11,7 @@ from itertools import groupby
 
 from lxml import etree, html
 
-from cppcc_analysis.reading.encodings import Unreadable, decode
+from cppcc_analysis.reading.encodings import UnreadableError
 
 _PAGE = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 _BLOCK_TAG = re.compile(r"<(?:p|div|td|table|h[1-6])\b[^<>]*>|</(?:p|div|td)>|<br\s*/?>", re.IGNORECASE)
@@ -33,7 +33,7 @@ def is_archive(data: bytes) -> bool:
 
 
 def page_of_archive(data: bytes) -> bytes:
-    """The page in a .mhtml file, of several the longest. Raises `Unreadable` where there is none."""
+    """The page in a .mhtml file, of several the longest. Raises `UnreadableError` where there is none."""
     try:
         message = email.message_from_bytes(data)
         pages = [
@@ -41,10 +41,10 @@ def page_of_archive(data: bytes) -> bytes:
         ]
     # the parser of mail raises what happens to meet broken headers first
     except Exception:
-        raise Unreadable("a damaged web archive: save the page as .html") from None
+        raise UnreadableError("a damaged web archive: save the page as .html") from None
     found = [page for page in pages if isinstance(page, bytes)]
     if not found:
-        raise Unreadable("a web archive without a page in it")
+        raise UnreadableError("a web archive without a page in it")
     return max(found, key=len)
 
 
@@ -69,7 +69,7 @@ def _parse(markup: str) -> etree._Element | None:
         return None
     # behind this error the parser gives up, and the rest of the page would be lost
     if any("depth" in error.message for error in parser.error_log):
-        raise Unreadable("a web page nested too deeply: save its text as .txt")
+        raise UnreadableError("a web page nested too deeply: save its text as .txt")
     return root
 
 
@@ -101,7 +101,8 @@ def _furniture(root: etree._Element) -> set[etree._Element]:
         if open_counts:
             tail = _text_counts(node.tail)
             open_counts[-1] = [
-                outer + inner + behind for outer, inner, behind in zip(open_counts[-1], counts, tail, strict=True)
+                outer + inner + behind
+                for outer, inner, behind in zip(open_counts[-1], counts, tail, strict=True)
             ]
     return found
 

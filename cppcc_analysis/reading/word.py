@@ -7,7 +7,7 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
-from cppcc_analysis.reading.encodings import Unreadable
+from cppcc_analysis.reading.encodings import UnreadableError
 
 _TEXT = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 #: what was struck out while changes were tracked, and the second copy of a text box, for older programs
@@ -21,13 +21,13 @@ _SKIPPED = {
 def read_docx(data: bytes) -> str:
     """A line for each paragraph and each row of a table, its cells parted by tabs.
 
-    Raises `Unreadable` for a damaged file.
+    Raises `UnreadableError` for a damaged file.
     """
     try:
         body = docx.Document(io.BytesIO(data)).element.body
     # whatever is wrong with the package, its library raises what happens to meet it first
     except Exception:
-        raise Unreadable("a damaged .docx: open it in Word and save it again") from None
+        raise UnreadableError("a damaged .docx: open it in Word and save it again") from None
     return "".join(_pieces(body)).strip("\n")
 
 
