@@ -172,7 +172,7 @@ def _docx(texts: list[str], pdfs: list[bytes], chance: random.Random) -> bytes:
     """Damaged inside the package, as damage to the package itself is nearly always found by its checksums."""
     lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in _piece(texts, chance).split("\n"))
     parts = _DOCX | {"word/document.xml": f"<w:document {_W}><w:body>{lines}</w:body></w:document>".encode()}
-    inner = chance.choice(list(parts))
+    inner = chance.choice([*parts, *["word/document.xml"] * 9])
     return make_zip(parts | {inner: _damaged(parts[inner], chance)})
 
 

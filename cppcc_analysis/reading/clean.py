@@ -131,8 +131,8 @@ def simplify(text: Traced) -> Traced:
     Characters that are right in simplified text too (乾 in 乾隆, 徵 in 宫商角徵羽) change only where the
     whole text is written in traditional characters.
 
-    >>> simplify(Traced.of("協商提案三百萬，乾隆")).text, simplify(Traced.of("餅乾、徵求")).text
-    ('协商提案三百万，乾隆', '饼干、征求')
+    >>> simplify(Traced.of("協商在會後徵求意見")).text, simplify(Traced.of("乾隆年间，宫商角徵羽")).text
+    ('协商在会后征求意见', '乾隆年间，宫商角徵羽')
     """
     table, clear, doubtful = _traditional()
     found = len(clear.findall(text.text))

@@ -40,7 +40,7 @@ def read_format(name: str, data: bytes) -> tuple[str, str | None, str]:
     encoding, text = decode(data)
     if kind == "mhtml" or webpage.is_page(text) or name.lower().endswith((".html", ".htm")):
         return kind or "html", encoding, _not_empty(webpage.read_page_text(text))
-    return "text", encoding, text
+    return "text", encoding, _not_empty(text)
 
 
 def _kind(data: bytes) -> str | None:

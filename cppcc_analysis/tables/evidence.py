@@ -22,7 +22,9 @@ def reread(raw: str) -> float | None:
     >>> reread("51\\n件"), reread("94.6%"), reread("提案")
     (51.0, 94.6, None)
     """
-    lines = concat(drop_layout_spaces(line) for line in clean_characters(Traced.of(raw)).split_lines())
+    lines = concat(
+        drop_layout_spaces(line).strip() for line in clean_characters(Traced.of(raw)).split_lines()
+    )
     values = [number.value for number in find_numbers(drop_layout_spaces(lines).text)]
     return values[0] if len(values) == 1 else None
 
@@ -67,11 +69,9 @@ def _read_text(folder: Path, name: str) -> str:
     """The raw text of a dump as its file holds it now."""
     # a dump in a zip is named below it
     file = next((f for f in (folder / name, *(folder / name).parents) if f.is_file()), None)
-    if file is None:
-        raise UserError(f"no dump {name} in {folder}; name the folder of the dumps with raw=…")
-    for dump in read_dumps(file, folder):
-        if isinstance(dump, Reject) and dump.dump in (name, file.relative_to(folder).as_posix()):
-            raise UserError(f"{dump.dump} can no longer be read: {dump.reason}")
+    for dump in read_dumps(file, folder) if file else ():
         if isinstance(dump, Dump) and dump.name == name:
             return dump.raw
+        if isinstance(dump, Reject) and name.startswith(dump.dump):
+            raise UserError(f"{dump.dump} can no longer be read: {dump.reason}")
     raise UserError(f"no dump {name} in {folder}; name the folder of the dumps with raw=…")
