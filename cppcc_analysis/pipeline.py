@@ -17,7 +17,7 @@ from cppcc_analysis.extraction.suggestions import extract_suggestions
 from cppcc_analysis.keywords.terms import count_terms
 from cppcc_analysis.reading.articles import Page, read_page
 from cppcc_analysis.reading.clean import clean_characters
-from cppcc_analysis.reading.dumps import Dump, Reject, find_dumps, read_dump
+from cppcc_analysis.reading.dumps import Dump, Reject, find_dumps, read_dumps
 from cppcc_analysis.reading.occasions import find_occasions
 from cppcc_analysis.reading.traced import Traced
 from cppcc_analysis.tables import facts
@@ -83,17 +83,17 @@ def make_tables(raw: Path, *, progress: bool = False) -> Tables:
     dumps: list[dict[str, object]] = []
     rejects: list[Reject] = []
     readings: list[facts.Reading] = []
-    texts: dict[str, str] = {}
-    for file in tqdm(files, desc="reading", unit="dump", disable=None if progress else True):
-        dump = read_dump(file, raw)
-        if isinstance(dump, Reject):
-            rejects.append(dump)
-            continue
-        read = read_whole(dump)
-        dumps.append(read.row)
-        readings += read.readings
-        texts[dump.name] = dump.raw
-    return _assemble(pd.DataFrame(dumps), pd.DataFrame(rejects), readings, texts)
+    read: list[Dump] = []
+    for file in tqdm(files, desc="reading", unit="file", disable=None if progress else True):
+        for dump in read_dumps(file, raw):
+            if isinstance(dump, Reject):
+                rejects.append(dump)
+                continue
+            found = read_whole(dump)
+            dumps.append(found.row)
+            readings += found.readings
+            read.append(dump)
+    return _assemble(pd.DataFrame(dumps), pd.DataFrame(rejects), readings, read)
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,7 @@ class DumpReading:
         return {
             "dump": self.dump.name,
             "sha256": self.dump.sha256,
+            "format": self.dump.format,
             "encoding": self.dump.encoding,
             "characters": len(self.dump.raw),
             "repeated": self.page.repeated,
@@ -131,17 +132,20 @@ def read_whole(dump: Dump) -> DumpReading:
 
 
 def _assemble(
-    dumps: pd.DataFrame, rejects: pd.DataFrame, readings: Sequence[facts.Reading], texts: dict[str, str]
+    dumps: pd.DataFrame, rejects: pd.DataFrame, readings: Sequence[facts.Reading], read: Sequence[Dump]
 ) -> Tables:
     articles = conform("articles", facts.article_rows(readings))
     articles["copy_of"] = facts.copies_of(articles)
     figures = conform("figures", facts.figure_rows(readings, articles))
-    verify_figures(figures, texts)
+    verify_figures(figures, {dump.name: dump.raw for dump in read})
     sessions = conform("sessions", facts.session_rows(articles, figures))
     # a copy is a witness of its figures, not a second statement of them
     counted = figures[figures["copy_of"].isna()]
     tables = {
         "dumps": dumps,
+        "texts": pd.DataFrame(
+            [(dump.name, dump.raw) for dump in read if dump.extracted], columns=["dump", "text"]
+        ),
         "articles": articles,
         "sessions": sessions,
         "figures": figures,

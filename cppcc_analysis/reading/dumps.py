@@ -1,26 +1,33 @@
 """Files below the raw folder → decoded raw text, or the reason why a file could not be read."""
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from cppcc_analysis.errors import UserError
+from cppcc_analysis.reading.archives import LARGEST_FILE, unpack
+from cppcc_analysis.reading.encodings import UnreadableError
+from cppcc_analysis.reading.formats import is_zip_of_files, read_format
 
-#: corrections.csv is data about dumps, not a dump
-_NOT_DUMPS = {"corrections.csv"}
-_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+#: corrections.csv is data about dumps, not a dump; the others are what systems leave in folders
+_NOT_DUMPS = {"corrections.csv", "desktop.ini", "thumbs.db"}
 
 
 @dataclass(frozen=True)
 class Dump:
-    """One readable file: `name` is its path below the raw folder with / as separator."""
+    """One readable file: `name` is its path below the raw folder with / as separator.
+
+    A file in a zip is named by the path of the zip and its own inside it: `2023.zip/阳泉.txt`. `raw` is the
+    text that offsets point into. It is `extracted` where the file itself does not hold it as text.
+    """
 
     name: str
     sha256: str
-    encoding: str
+    format: str
+    encoding: str | None
     raw: str
+    extracted: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,63 +48,63 @@ def find_dumps(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise UserError(f"no such folder: {folder}; put the dumps there or name another with --raw")
     files = sorted(
-        file
-        for file in folder.rglob("*")
-        if file.is_file()
-        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-        and not file.name.lower().startswith("readme")
-        and file.name not in _NOT_DUMPS
+        file for file in folder.rglob("*") if file.is_file() and _is_dump(file.relative_to(folder))
     )
     if not files:
         raise UserError(f"no dumps in {folder}; put text files there or name another folder with --raw")
     return files
 
 
-def read_dump(file: Path, folder: Path) -> Dump | Reject:
-    """One file, decoded strictly; nothing is replaced silently."""
+def _is_dump(path: PurePath) -> bool:
+    name = path.name.lower()
+    hidden = any(part.startswith((".", "__MACOSX", "~$")) for part in path.parts)
+    return not hidden and not name.startswith("readme") and name not in _NOT_DUMPS
+
+
+def read_dumps(file: Path, folder: Path) -> Iterator[Dump | Reject]:
+    """What one file holds: one dump, or those in a zip, each decoded strictly or rejected with the reason."""
     name = file.relative_to(folder).as_posix()
     try:
-        data = file.read_bytes()
+        size = file.stat().st_size
+        data = file.read_bytes() if size <= LARGEST_FILE else b""
     except OSError as error:
-        return Reject(name, 0, f"cannot be opened: {error.strerror or error}")
-    decoded = _decode(data)
-    if isinstance(decoded, str):
-        return Reject(name, len(data), decoded)
-    encoding, raw = decoded
-    return Dump(name, hashlib.sha256(data).hexdigest(), encoding, raw)
+        yield Reject(name, 0, f"cannot be opened: {error.strerror or error}")
+        return
+    if size > LARGEST_FILE:
+        yield Reject(name, size, f"larger than {LARGEST_FILE // 1_000_000} MB: split it")
+        return
+    yield from read_bytes(name, data)
 
 
-def read_dumps(folder: Path) -> Iterator[Dump | Reject]:
-    """Every file of `find_dumps(folder)`, read."""
-    return (read_dump(file, folder) for file in find_dumps(folder))
+def read_bytes(name: str, data: bytes) -> Iterator[Dump | Reject]:
+    """What a file of this name and these bytes holds."""
+    try:
+        if is_zip_of_files(data):
+            yield from _read_zip(name, data)
+        else:
+            yield _read(name, data)
+    except UnreadableError as reason:
+        yield Reject(name, len(data), str(reason))
 
 
-def _decode(data: bytes) -> tuple[str, str] | str:
-    """(encoding, text), or the reason why there is none."""
-    if not data.strip():
-        return "empty"
-    bom = next((encoding for mark, encoding in _BOMS.items() if data.startswith(mark)), None)
-    for encoding in (bom,) if bom else ("utf-8", "gb18030"):
+def _read_zip(name: str, data: bytes) -> Iterator[Dump | Reject]:
+    members = 0
+    for inner, content in unpack(data):
+        if not _is_dump(PurePosixPath(inner)):
+            continue
+        members += 1
+        path = f"{name}/{inner}"
+        if isinstance(content, UnreadableError):
+            yield Reject(path, 0, str(content))
+            continue
         try:
-            raw = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not raw.strip():
-            return "empty"
-        if re.search(r"[\x00-\x08\x0e-\x1f]", raw):
-            return "binary, not text"
-        if encoding == "gb18030" and not _reads_as_chinese(raw):
-            continue
-        return encoding, raw
-    if bom:
-        return f"marked as {bom.removesuffix('-sig').upper()} but not decodable as such"
-    if b"\x00" in data:
-        return "binary, not text"
-    return "in no known encoding (tried UTF-8, UTF-16 with BOM, GB18030)"
+            yield _read(path, content, extracted=True)
+        except UnreadableError as reason:
+            yield Reject(path, len(content), str(reason))
+    if not members:
+        raise UnreadableError("a zip without files to read")
 
 
-def _reads_as_chinese(raw: str) -> bool:
-    """Whether a text decoded as GB18030 is one: nearly any bytes decode, but then to rare characters."""
-    common = sum(raw.count(char) for char in "的一是在和会有为中国人大提案委员工作，。、")
-    wide = sum(char > "\x7f" for char in raw)
-    return wide == 0 or common / wide > 0.05
+def _read(name: str, data: bytes, *, extracted: bool = False) -> Dump:
+    kind, encoding, raw = read_format(name, data)
+    return Dump(name, hashlib.sha256(data).hexdigest(), kind, encoding, raw, extracted or kind != "text")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Traced:
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: array[int] = field(hash=False)
 
     @classmethod
     def of(cls, raw: str) -> Traced:
@@ -25,7 +28,7 @@ class Traced:
         >>> Traced.of("立案 365 件")[3:6].span
         (3, 6)
         """
-        return cls(raw, tuple(range(len(raw))))
+        return cls(raw, array("i", np.arange(len(raw), dtype=np.intc).tobytes()))
 
     def __len__(self) -> int:
         return len(self.text)
@@ -46,29 +49,40 @@ class Traced:
             raise ValueError("an empty text has no place in the raw dump")
         return min(self.offsets), max(self.offsets) + 1
 
-    def delete(self, pattern: re.Pattern[str]) -> Traced:
-        """Without the matches of `pattern`.
+    def delete(
+        self, pattern: re.Pattern[str], where: Callable[[re.Match[str]], bool] | None = None
+    ) -> Traced:
+        """Without the matches of `pattern`, or without those of which `where` is true.
 
         >>> Traced.of("提 案").delete(re.compile(" "))
-        Traced(text='提案', offsets=(0, 2))
+        Traced(text='提案', offsets=array('i', [0, 2]))
         """
-        keep = [True] * len(self.text)
+        texts: list[str] = []
+        offsets = array("i")
+        start = 0
         for match in pattern.finditer(self.text):
-            keep[match.start() : match.end()] = [False] * (match.end() - match.start())
-        if all(keep):
+            if where is None or where(match):
+                texts.append(self.text[start : match.start()])
+                offsets += self.offsets[start : match.start()]
+                start = match.end()
+        if not start:
             return self
-        return Traced(
-            "".join(char for char, kept in zip(self.text, keep, strict=True) if kept),
-            tuple(offset for offset, kept in zip(self.offsets, keep, strict=True) if kept),
-        )
+        return Traced("".join(texts) + self.text[start:], offsets + self.offsets[start:])
 
-    def translate(self, table: Mapping[int, str]) -> Traced:
-        """With single characters swapped for single characters (`str.maketrans` tables)."""
-        return Traced(self.text.translate(table), self.offsets)
+    def swap(self, chars: re.Pattern[str], table: Mapping[str, str]) -> Traced:
+        """With each character that `chars` matches swapped for the one that `table` has for it.
+
+        >>> Traced.of("３件").swap(re.compile("３"), {"３": "3"}).text
+        '3件'
+        """
+        return Traced(chars.sub(lambda match: table[match.group()], self.text), self.offsets)
 
     def strip(self) -> Traced:
-        left = len(self.text) - len(self.text.lstrip())
-        return self[left : len(self.text.rstrip())] if self.text.strip() else self[:0]
+        stripped = self.text.strip()
+        if len(stripped) == len(self.text):
+            return self
+        left = self.text.index(stripped)
+        return self[left : left + len(stripped)]
 
     def split_lines(self) -> Iterator[Traced]:
         """Its lines without their ends, empty ones included."""
@@ -81,5 +95,9 @@ class Traced:
 
 def concat(parts: Iterable[Traced]) -> Traced:
     """The parts one after the other; each character keeps its own raw offset."""
-    parts = list(parts)
-    return Traced("".join(part.text for part in parts), tuple(o for part in parts for o in part.offsets))
+    texts: list[str] = []
+    offsets = array("i")
+    for part in parts:
+        texts.append(part.text)
+        offsets += part.offsets
+    return Traced("".join(texts), offsets)

@@ -8,8 +8,9 @@ import pandas as pd
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.extraction.lexicon import find_numbers
 from cppcc_analysis.reading.clean import clean_characters, drop_layout_spaces
-from cppcc_analysis.reading.dumps import Reject, read_dump
+from cppcc_analysis.reading.dumps import Dump, Reject, read_dumps
 from cppcc_analysis.reading.traced import Traced, concat
+from cppcc_analysis.tables.store import load_text
 
 #: characters of the raw dump shown on either side of the evidence
 _SURROUNDINGS = 60
@@ -21,7 +22,9 @@ def reread(raw: str) -> float | None:
     >>> reread("51\\n件"), reread("94.6%"), reread("提案")
     (51.0, 94.6, None)
     """
-    lines = concat(drop_layout_spaces(line) for line in clean_characters(Traced.of(raw)).split_lines())
+    lines = concat(
+        drop_layout_spaces(line).strip() for line in clean_characters(Traced.of(raw)).split_lines()
+    )
     values = [number.value for number in find_numbers(drop_layout_spaces(lines).text)]
     return values[0] if len(values) == 1 else None
 
@@ -38,21 +41,37 @@ def verify_figures(figures: pd.DataFrame, raw: Mapping[str, str]) -> None:
             raise AssertionError(f"{row['dump']}: {evidence!r} does not give {row['value']}: {row['quote']}")
 
 
-def show_source(row: pd.Series | Mapping[Hashable, object], raw: Path | str = "data/raw") -> str:
+def show_source(
+    row: pd.Series | Mapping[Hashable, object],
+    raw: Path | str = "data/raw",
+    tables: Path | str = "data/processed",
+) -> str:
     """The evidence of a row of `figures`, `suggestions` or `unread`, marked 【】 in its surroundings.
 
-    `raw` is the folder of the dumps, here or in a folder above. Raises `UserError` when the dump is not there any more.
+    `raw` is the folder of the dumps, `tables` the one of the tables, which keep the text of web pages, PDFs
+    and the like; both here or in a folder above. Raises `UserError` when the dump is not there any more.
     """
-    folder = Path(raw)
-    # a notebook runs in its own folder, the dumps lie beside it
-    folder = next((up / folder for up in (Path(), *Path.cwd().parents) if (up / folder).is_dir()), folder)
-    file = folder / str(row["dump"])
-    if not file.is_file():
-        raise UserError(f"no dump {row['dump']} in {folder}; name the folder of the dumps with raw=…")
-    dump = read_dump(file, folder)
-    if isinstance(dump, Reject):
-        raise UserError(f"{dump.dump} can no longer be read: {dump.reason}")
+    name = str(row["dump"])
+    kept = load_text(_here_or_above(Path(tables)), name)
+    text = _read_text(_here_or_above(Path(raw)), name) if kept is None else kept
     start, end = int(str(row["start"])), int(str(row["end"]))
-    before = dump.raw[max(0, start - _SURROUNDINGS) : start]
-    after = dump.raw[end : end + _SURROUNDINGS]
-    return f"{dump.name} [{start}:{end}]\n…{before}【{dump.raw[start:end]}】{after}…"
+    before = text[max(0, start - _SURROUNDINGS) : start]
+    after = text[end : end + _SURROUNDINGS]
+    return f"{name} [{start}:{end}]\n…{before}【{text[start:end]}】{after}…"
+
+
+def _here_or_above(folder: Path) -> Path:
+    """A notebook runs in its own folder, the data lie beside it."""
+    return next((up / folder for up in (Path(), *Path.cwd().parents) if (up / folder).is_dir()), folder)
+
+
+def _read_text(folder: Path, name: str) -> str:
+    """The raw text of a dump as its file holds it now."""
+    # a dump in a zip is named below it
+    file = next((f for f in (folder / name, *(folder / name).parents) if f.is_file()), None)
+    for dump in read_dumps(file, folder) if file else ():
+        if isinstance(dump, Dump) and dump.name == name:
+            return dump.raw
+        if isinstance(dump, Reject) and name.startswith(dump.dump):
+            raise UserError(f"{dump.dump} can no longer be read: {dump.reason}")
+    raise UserError(f"no dump {name} in {folder}; name the folder of the dumps with raw=…")

@@ -42,6 +42,7 @@ BREAKDOWNS = ("total", "proposer", "category")
 UNITS = ("件", "%", "人")
 #: what a cell of `proposals` or `categories` rests on
 STATES = ("reported", "derived", "not_stated", "truncated", "conflict", "approximate")
+FORMATS = ("text", "html", "mhtml", "pdf", "docx")
 VERDICTS = ("holds", "fails", "can't tell")
 COUNTINGS = ("named", "token")
 #: the five standard categories (五位一体)
@@ -130,11 +131,19 @@ SCHEMAS: dict[str, DataFrameSchema] = {
         {
             "dump": _document()["dump"],
             "sha256": _text("hash of the file's bytes"),
-            "encoding": _text("encoding that decoded strictly"),
+            "format": _choice(FORMATS, "what the file is by its bytes, whatever its name"),
+            "encoding": _text("encoding that decoded strictly", "the format has none of its own"),
             "characters": _int("characters of the decoded raw text"),
             "repeated": _int("characters of blocks left out because they stand in the dump already"),
             "joined": _int("places where two halves of one text were joined again"),
             "articles": _int("articles found"),
+        },
+        unique=["dump"],
+    ),
+    "texts": DataFrameSchema(
+        {
+            "dump": _document()["dump"],
+            "text": _text("the raw text that offsets point into, of dumps that are no plain text files"),
         },
         unique=["dump"],
     ),

@@ -44,6 +44,15 @@ def write_tables(
         raise UserError(f"cannot write to {out}: {error.strerror or error}") from error
 
 
+def load_text(folder: Path | str, dump: str) -> str | None:
+    """The text kept of a dump that is no plain text file; `None` where `folder` holds none of it."""
+    file = Path(folder) / "texts.parquet"
+    if not file.exists():
+        return None
+    found = pd.read_parquet(file, filters=[("dump", "==", dump)])["text"]
+    return str(found.iloc[0]) if len(found) else None
+
+
 def load_tables(folder: Path | str = "data/processed") -> Tables:
     """The tables of a build, by name.
 
