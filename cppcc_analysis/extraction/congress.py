@@ -26,12 +26,17 @@ def read_congress(slot: Slot, state: State, make: Maker) -> list[Figure]:
         return [figure for figure in read_share(slot, state, make) if _is_meant(figure)]
     if slot.number.unit != "件" or slot.near.has("outcome", "future"):
         return []
-    if state.congress:
+    if state.congress and state.congress != "mixed":
         part = category_of(slot, state)
         if part:
             return [make.part("category", *part)]
     received = _read_received(slot, make)
+    if not received and _BOTH.search(slot.near.text + slot.right.text[:6]):
+        state.congress = "mixed"  # motions and suggestions in one figure: its parts are of neither
     return received or [f for f in read_count(slot, state, make) if _is_meant(f) and f.is_total]
+
+
+_BOTH = re.compile("建议[和、及与]议案|议案[和、及与]建议|议案建议|建议议案")
 
 
 def _is_meant(figure: Figure) -> bool:

@@ -1,10 +1,13 @@
 """What a figure is, and what one number hands on to the next."""
 
+import re
 from dataclasses import dataclass, field
 
 from cppcc_analysis.extraction.lexicon import Number
 from cppcc_analysis.reading.traced import Traced
 
+#: a sentence of so few characters may be an item of a list
+_ITEM = 20
 #: totals that a breakdown may be of
 BASES = ("received", "filed", "assigned")
 
@@ -66,6 +69,8 @@ class State:
     outside: list[tuple[str, str, str | None, bool]] = field(default_factory=list)
     #: the sentence speaks of what is planned; this one or the one before speaks of proposals
     planned: bool = False
+    #: the sentence tells the session's proposals from those handed in later
+    by_time: bool = False
     about: bool = False
     about_before: bool = False
 
@@ -75,7 +80,11 @@ class State:
         self.totals = {key: value for key, value in self.totals.items() if key[1] != "year"}
 
     def start_sentence(self, text: str) -> None:
-        self.open_counts, self.last_part, self.planned = {}, None, False
+        self.open_counts, self.planned = {}, False
+        # a short item goes on with the list before it
+        if len(text) > _ITEM:
+            self.last_part = None
+        self.by_time = bool(re.search("闭会期间|平时提案|休会期间", text))
         self.about_before, self.about = self.about, "提案" in text or "立案" in text
         if "提案" in text and "建议" not in text and "议案" not in text:
             self.congress = None

@@ -102,12 +102,12 @@ def category_of(slot: Slot, state: State) -> tuple[str, bool] | None:
         if re.search("收到|收集|征集|立案的?$", clause.text) or clause.has("lookalike", "compare"):
             return None
         remarked = _REMARK.sub("", clause.text) if clause is not slot.near else clause.text
+        if any(p.kind == "measure" and p.value not in ("received", "key") for p in clause.pieces):
+            return None
         known = clause.has("category", "category_suffix")
         named = read_category(remarked, known, listed and clause is slot.left[-1])
         if named:
             return named
-        if any(p.kind == "measure" and p.value != "received" for p in clause.pieces):
-            return None
     return None
 
 
@@ -154,4 +154,7 @@ def _is_after_merging(piece: Piece, near: Clause) -> bool:
     """并案后立案192件 and 并案处理后为226件 are what was left, not what was filed or merged."""
     if piece.value not in ("filed", "merged"):
         return False
-    return bool(re.search("(并案|合并|归并)(处理|办理)?后|实际立案", near.text)) and "经审查" not in near.text
+    return (
+        bool(re.search("(并案|合并|归并)(处理|办理)?后|归并[为成]|实际立案", near.text))
+        and "经审查" not in near.text
+    )

@@ -114,7 +114,8 @@ def _note_cues(slot: Slot, state: State) -> None:
             state.list_number += 1
         named = _YEAR.match(clause.text)
         # 2022年, … turns a session's text to a working year; inside a term's report any year does
-        if named and (state.scope == "term" or not named["more"]):
+        this_year = clause.text.startswith("今年") and state.scope == "term"
+        if this_year or (named and (state.scope == "term" or not named["more"])):
             state.start_year()
         for piece in clause.pieces:
             if piece.kind == "scope" and not _is_aside(piece, slot, state):
@@ -128,7 +129,9 @@ def _note_cues(slot: Slot, state: State) -> None:
 
 def _is_aside(piece: Piece, slot: Slot, state: State) -> bool:
     """Of a year's proposals those of the session are named apart, in brackets or beside 平时提案."""
-    return piece.value == "session" and state.scope != "session" and names_session_apart(slot)
+    if piece.value != "session" or state.scope == "session":
+        return False
+    return names_session_apart(slot) or state.by_time
 
 
 def _scope_of(state: State, base: str) -> str | None:

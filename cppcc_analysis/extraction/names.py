@@ -4,17 +4,17 @@ import re
 
 #: what a name may begin with that is not part of it
 _HEAD = re.compile(
-    "^(其中|此外|另外|同时|按[^，：]{1,8}分类?|从[^，：]{1,10}[看分]|就[^，：]{1,6}而言|在?[^，：]{0,14}提案(之?中|里)|"
+    "^(其中|此外|委员们?(?=就|围绕|关于)|(?:提案)?内容(?:主要)?涉及?|另外|同时|按[^，：]{1,8}分类?|从[^，：]{1,10}[看分]|就[^，：]{1,6}而言|在?[^，：]{0,14}提案(之?中|里)|"
     "在[^，：]{1,10}中|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\\d{1,2}[.．、]|[①-⑳]|[，、：:；;]|和|及|以及|的|有(?!关)|共有|属于?)+"
 )
 _BODY = (
     "人民政协|政协|全国|省级|市级|县级|区级|省|市|县|区|旗|州|中央|地方|各级|有关|广大|各|八个|八大|几个|"
     "民主党派|党派|民革|民盟|民建|民进|农工民主党|农工党|致公党|九三学社|台盟|工商联|无党派人士|无党派|人民团体|社会团体|团体|妇联|共青团|工会|青联|侨联|科协|台联|侨界|"
-    "界别活动组|界别|委员|小组|活动组|专门委员会|专委会|联络小组|联络组|联络委|乡镇|街道|港澳台|港澳|个人|联名|单独|联合|"
+    "界别活动组|界别|委员|小组|活动组|专门委员会|专委会|联络小组|联络组|联络委|乡镇|街道|港澳台|港澳|个人|联名|单独|联合|归并|"
     "集体|市委会|省委会|区委会|县委会|市委|省委|参加单位|以|名义|方式|形式|提案(?=[和及、])|和|及|以及|与|或者|或|、|等"
 )
 _PROPOSER = re.compile(
-    f"(?P<bodies>(?:{_BODY})+)(?:共同|分别|共|所)?(?P<verb>提出|提交|递交|撰写|报送)?(?:的|了)?"
+    f"(?:提交|提出)?(?P<bodies>(?:{_BODY})+)(?:共同|分别|共|所)?(?P<verb>提出|提交|递交|撰写|报送)?(?:的|了)?"
     "(?P<kind>集体|联名|个人)?(?:提案|提案材料)?(?P<sum>总数)?(?:共计|共有|共|有|为|是|达到|达|计)?"
 )
 #: the contract's word for a kind of proposer
@@ -46,13 +46,17 @@ def read_proposer(text: str) -> tuple[str, bool] | None:
         return None
     bodies = match["bodies"] + (match["kind"] or "")
     kinds = [name for name, pattern in _KINDS if re.search(pattern, bodies)]
-    if not kinds:
-        return None
+    if not kinds or re.match("[省市州县区旗]政协委员", bodies):
+        return None  # 县政协委员提案 are all proposals of that level
     return _one_name(kinds, bodies), bool(match["verb"])
 
 
 def _one_name(kinds: list[str], bodies: str) -> str:
     named = set(kinds)
+    if "归并" in bodies:
+        return bodies
+    if named == {"集体", "党派"}:
+        return "集体" if bodies.startswith("集体") else "党派"
     if "集体" in named:
         return "集体和联名" if "联名" in named and "委员" not in named else "集体"
     if "港澳委员" in named:
@@ -76,7 +80,7 @@ _ONE_BODY = re.compile(
 )
 _SUFFIX = "(?:等)?(?:方面|领域|类别|类)"
 _TAIL = (
-    "(?:内容)?(?:的)?(?:内容)?(?:提出)?(?:的)?(?:提案|立案提案)?(?:的)?(?:数量)?"
+    "(?:内容)?(?:的)?(?:内容)?(?:共有|有|共)?(?:提出)?(?:的)?(?:提案|立案提案)?(?:的)?(?:数量)?"
     "(?:依然|仍然|仍)?(?:共计|共有|共|有|为|是|达到|达|计|占比|约占|占)?"
 )
 #: a list of subjects that runs across the categories, unless its parts add up to the total
@@ -87,7 +91,7 @@ _SUBJECT = re.compile(
 )
 _BARE = re.compile(f"(?P<name>[\u4e00-\u9fff、“”]{{2,20}}?)(?:提案)?{_TAIL}")
 _NO_NAME = re.compile(
-    "件|占|收到|提出|提交|立案|办理|办复|答复|满意|采纳|解决|承办|督办|交办|重点|优秀|系统|单位|评选|评出|另有|会议|表示|以来|期间|截[至止]|重办|其中|依然|仍|今年|较大|幅度"
+    "件|占|归并|收到|提出|提交|立案|办理|办复|答复|满意|采纳|解决|承办|督办|交办|重点|优秀|系统|单位|评选|评出|另有|会议|表示|以来|期间|截[至止]|重办|其中|依然|仍|今年|较大|幅度"
 )
 _OTHERS = re.compile("(?:其余|其他|其它)(?:方面|类|各类|内容|领域)?(?:的)?(?:提案)?(?:共|有|为|占)*")
 

@@ -68,6 +68,9 @@ _DOCUMENT_NOUN = re.compile(
 )
 #: what a title says of the edition: （摘要）
 _EDITION = re.compile("[（(](摘登|摘要|摘编|节选|草案|讨论稿|审议稿|书面|全文|[一二三])[）)]$")
+_ITEM = re.compile(r"[（(]?([一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．](?!\d)|[①-⑳·•]")
+#: a line of a column that ends before this share of its width ends a paragraph
+_SHORT_OF_COLUMN = 0.8
 _INDENT = "  "
 #: a line of a web page may be this long and still be a heading
 _LONGEST_HEADING = 60
@@ -214,11 +217,20 @@ def _paragraph(lines: Sequence[Line], at: int, columns: bool) -> tuple[Block, in
     return Block(Role.PARAGRAPH, concat(parts), tuple(seams)), end
 
 
+def _begins_item(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line of a column begins a paragraph or an item of a list: indented or numbered, behind a
+    line that did not fill its column."""
+    before = max(0, at - 6)
+    widest = max(len(line.text) for line in lines[before:at])
+    short = len(lines[at - 1].text) < _SHORT_OF_COLUMN * widest
+    return lines[at].indented or (short and bool(_ITEM.match(lines[at].text.text)))
+
+
 def _interrupts(lines: Sequence[Line], at: int, columns: bool) -> bool:
     """Whether line `at` begins something new although the sentence before it has not ended."""
     line = lines[at].text.text
     if not lines[at].blank_before:
-        return bool(LEAD.match(line))
+        return bool(LEAD.match(line)) or (columns and _begins_item(lines, at))
     end = _heading_end(lines, at, columns)
     title = concat(line.text for line in lines[at:end]).text
     noted = end < len(lines) and _is_note(lines[end].text.text)
