@@ -30,7 +30,10 @@ def read_congress(slot: Slot, state: State, make: Maker) -> list[Figure]:
         part = category_of(slot, state)
         if part:
             return [make.part("category", *part)]
-    received = _read_received(slot, make)
+    if base := _base_behind(slot):
+        state.congress = base
+        return []
+    received = _read_received(slot, state, make)
     if not received and _BOTH.search(slot.near.text + slot.right.text[:6]):
         state.congress = "mixed"  # motions and suggestions in one figure: its parts are of neither
     return received or [f for f in read_count(slot, state, make) if _is_meant(f) and f.is_total]
@@ -43,9 +46,18 @@ def _is_meant(figure: Figure) -> bool:
     return not figure.is_total or figure.measure in _HANDLING
 
 
-def _read_received(slot: Slot, make: Maker) -> list[Figure]:
-    near = slot.near.text
-    if not re.search("收到|提出|提交", near) or re.search("其中|意见|报告", near):
+def _base_behind(slot: Slot) -> str | None:
+    """178件建议包括6个方面: what the parts that follow are of."""
+    named = re.match("(代表)?(建议|议案)(包括|中|分为|涉及)", slot.right.text)
+    return ("suggestions" if named[2] == "建议" else "motions") if named else None
+
+
+def _read_received(slot: Slot, state: State, make: Maker) -> list[Figure]:
+    near = slot.near.text.replace("建议、批评和意见", "建议")
+    goes_on = re.fullmatch("[、和]?(代表)?(建议|议案)", near) and state.congress is not None
+    if goes_on and state.last_measure in _HANDLING:
+        return [make.total(state.last_measure)]
+    if not (goes_on or re.search("收到|提出|提交|交付|转办|办理", near)) or re.search("其中|意见|报告", near):
         return []
     named = re.findall("议案|原案|建议", near + slot.right.text[:4])
     if not named or ("建议" in named and "议案" in named):

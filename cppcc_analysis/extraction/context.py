@@ -56,6 +56,9 @@ class State:
     base: str = "filed"
     base_scope: str | None = None
     base_stated: bool = False
+    #: the article is about proposals, whatever a sentence says
+    devoted: bool = False
+    last_measure: str | None = None
     #: by what the latest part was a part
     last_part: str | None = None
     #: the measure of the congress whose parts are being listed

@@ -9,7 +9,13 @@ from cppcc_analysis.extraction.sentences import Clause, Slot
 
 #: N件提案中, … says of what the following are parts
 _BASE_BEHIND = re.compile("(立案)?(的)?提案(之?中|里|当中)|中(?=，|$)")
-_BEHIND = re.compile("的?(立案)?提案|立案(?=占|$)|作(?!为)|予以|全部|已|均|被|为.{0,4}重点|(作|转)为|重点")
+#: 提案共391件，目前全部办复
+_ALL_REPLIED = re.compile(
+    "(立案)?(提案)?[^，。；]{0,16}，(目前|现在|现)?(已经|已|均)?(均|已)?全部(按[^，]{0,8})?(办复|办结|答复|办理完毕)"
+)
+_BEHIND = re.compile(
+    "经[^，]{0,12}(?=[作转])|的?(立案)?提案|立案(?=占|$)|作(?!为)|予以|全部|已|均|被|为.{0,4}重点|(作|转)为|重点"
+)
 
 
 def read_count(slot: Slot, state: State, make: Maker) -> list[Figure]:
@@ -20,7 +26,7 @@ def read_count(slot: Slot, state: State, make: Maker) -> list[Figure]:
     behind = measure_behind(slot)
     if behind and not any(figure.measure == behind for figure in found if figure.is_total):
         found.append(make.total(behind))
-    return [figure for figure in found if not _contradicts(figure, state)]
+    return [f for f in found if names_session_apart(slot) or not _contradicts(f, state)]
 
 
 def base_behind(slot: Slot) -> bool:
@@ -35,6 +41,10 @@ def stands_before(piece: Piece, slot: Slot) -> bool:
 
 
 def measure_behind(slot: Slot) -> str | None:
+    if _ALL_REPLIED.match(slot.after) and re.search("提案(共|总数)?$", slot.near.text + slot.right.text[:4]):
+        return "replied"
+    if re.match("(提案)?由[^，]{2,14}(办理|承办)", slot.right.text):
+        return "assigned"
     if not _BEHIND.match(slot.right.text) or not (slot.right.closed or slot.right.text.startswith("立案占")):
         return None
     found = [p.value for p in slot.right.pieces if p.kind == "measure" and p.value != "received"]
@@ -101,7 +111,7 @@ def category_of(slot: Slot, state: State) -> tuple[str, bool] | None:
     for clause in reversed(slot.left):
         if re.search("收到|收集|征集|立案的?$", clause.text) or clause.has("lookalike", "compare"):
             return None
-        remarked = _REMARK.sub("", clause.text) if clause is not slot.near else clause.text
+        remarked = _REMARK.sub("", clause.text) if clause is not slot.left[-1] else clause.text
         if any(p.kind == "measure" and p.value not in ("received", "key") for p in clause.pieces):
             return None
         known = clause.has("category", "category_suffix")
@@ -122,7 +132,11 @@ def _total(slot: Slot, near: Clause, make: Maker) -> list[Figure]:
         if piece.kind == "measure" or (piece.kind == "base" and stands_before(piece, slot)):
             if piece.value == "received":
                 return [make.total("received")] if _is_received(piece, slot, near) else []
-            return [] if _is_after_merging(piece, near) else [make.total(piece.value)]
+            if _is_after_merging(piece, near):
+                return []
+            # 立案办复的968件 are both
+            both = piece.value == "replied" and "立案办" in near.text
+            return [make.total(measure) for measure in (["filed"] if both else []) + [piece.value]]
     if not slot.right.text.startswith("立案") and re.search(
         "提案(总数|总量|共计|共)(达到|达|为|有)?$", near.text
     ):

@@ -39,7 +39,7 @@ class Unread:
 def extract_figures(article: Article) -> tuple[list[Figure], list[Unread]]:
     """The figures of an article in the order of the text, and the numbers of proposals left unread."""
     default = default_scope(article)
-    state = State(article.body, default)
+    state = State(article.body, default, devoted=_is_devoted(article))
     found: list[Figure] = []
     unread: list[Unread] = []
     for paragraph in ([article.title] if article.title else []) + article.paragraphs:
@@ -50,6 +50,11 @@ def extract_figures(article: Article) -> tuple[list[Figure], list[Unread]]:
             found += figures
             unread += rest
     return settle_bases(found), unread
+
+
+def _is_devoted(article: Article) -> bool:
+    title = article.title.text if article.title else ""
+    return article.kind in ("review_report", "proposal_work_report") or "提案" in title
 
 
 _WHOLE_TERM = re.compile("五年来|五年的|过去五年|四年来|届以来")
@@ -155,7 +160,10 @@ def _read_slot(slot: Slot, state: State, sentence: Traced) -> list[Figure]:
     state.congress = None
     read = {"%": read_share, "人": read_people, "件": read_count}[slot.number.unit]
     spoken_of = state.about or state.about_before
-    return [figure for figure in read(slot, state, make) if spoken_of or figure.measure not in _HANDLING]
+    meant = {"assigned"} if state.devoted else set()
+    return [
+        figure for figure in read(slot, state, make) if spoken_of or figure.measure not in _HANDLING - meant
+    ]
 
 
 #: what is done with proposals is said of much else too
@@ -173,12 +181,13 @@ def _is_foreign(slot: Slot) -> bool:
 
 
 def _hand_on(state: State, slot: Slot, figures: Sequence[Figure]) -> None:
+    if figures:
+        state.last_part = None if figures[-1].is_total else figures[-1].breakdown
+        state.last_measure = figures[-1].measure
     if slot.number.unit == "%":
         _use_up(state, slot, figures)
         return
     state.lost = None if figures else slot.near.text
-    if figures:
-        state.last_part = None if figures[-1].is_total else figures[-1].breakdown
     state.open_counts = {depth: open_ for depth, open_ in state.open_counts.items() if depth <= slot.depth}
     state.open_counts[slot.depth] = _open_counts(state.open_counts.get(slot.depth, []), figures)
     for figure in figures:
@@ -194,8 +203,6 @@ def _use_up(state: State, slot: Slot, figures: Sequence[Figure]) -> None:
     if figures and counts:
         in_turn = "分别" in slot.near.text or slot.left[-1].text in ("和", "、", "及")
         state.open_counts[slot.depth] = counts[1:] if in_turn else []
-    if figures:
-        state.last_part = None if figures[-1].is_total else figures[-1].breakdown
 
 
 def _open_counts(before: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:

@@ -101,6 +101,8 @@ def find_numbers(text: str) -> Iterator[Number]:
     [(365.0, '件', False), (94.6, '%', False), (200.0, '人', True)]
     """
     for match in _NUMBER.finditer(text):
+        if match["numeral"] == "一":
+            continue  # 一件, 一份, 一位: any one of them, no count
         try:
             value = parse_share(match["share"]) if match["share"] else parse_number(match["numeral"])
         except ValueError:

@@ -11,7 +11,7 @@ _SENTENCE = re.compile("[^。！？!?\n]+[。！？!?]?[”’」』]?")
 _CLAUSE_END = re.compile("[，。；：（）,;:()]")
 #: words before a number that say nothing of their own
 _FILLER = re.compile(
-    "(其中|共|共有|有|共计|合计|总计|累计|计|达|达到|为|是|约|分别|各|占|提案|的|也|则|已|和|、)*"
+    "(其中|共|共有|有|共计|合计|总计|累计|计|达|达到|为|是|约|分别|各|占|提案|的|也|则|已|另|和|、)*"
 )
 
 
@@ -35,13 +35,14 @@ class Clause:
 class Slot:
     """One number, the clauses since the number before it (the nearest last), and what follows it.
 
-    `depth` counts the brackets that are open around the number.
+    `depth` counts the brackets that are open around the number, `after` is what is said up to the next count.
     """
 
     number: Number
     left: tuple[Clause, ...]
     right: Clause
     depth: int
+    after: str
 
     @property
     def near(self) -> Clause:
@@ -70,7 +71,9 @@ def find_slots(text: str) -> list[Slot]:
         left = tuple(_clauses(text, begin, number.start, pieces))
         between = text[begin : number.start]
         depth = max(0, depth + len(re.findall("[（(]", between)) - len(re.findall("[）)]", between)))
-        slots.append(Slot(number, left, next(_clauses(text, number.end, following, pieces)), depth))
+        next_count = next((n.start for n in numbers[at + 1 :] if n.unit == "件"), len(text))
+        right = next(_clauses(text, number.end, following, pieces))
+        slots.append(Slot(number, left, right, depth, text[number.end : next_count]))
         begin = number.end
     return slots
 

@@ -18,9 +18,13 @@ def read_share(slot: Slot, state: State, make: Maker) -> list[Figure]:
         return []
     rates = {piece.value for piece in near.pieces if piece.kind == "rate"}
     if rates:
-        return [make.total(rate) for rate in sorted(rates) if rate != "satisfied" or _is_of_proposals(slot)]
+        return [
+            make.total(rate) for rate in sorted(rates) if rate != "satisfied" or _is_of_proposals(slot, state)
+        ]
+    if "合计" in near.text and state.last_measure == "satisfied":
+        return [make.total("satisfied")]
     if "满意" in near.text:
-        meant = _is_satisfied(near.text) and _is_of_proposals(slot)
+        meant = _is_satisfied(near.text) and _is_of_proposals(slot, state)
         return [make.total("satisfied")] if meant else []
     behind = [p.value for p in slot.right.pieces if p.kind == "measure" and p.value != "received"]
     if behind and re.match("的?(立案)?提案", slot.right.text):
@@ -30,9 +34,9 @@ def read_share(slot: Slot, state: State, make: Maker) -> list[Figure]:
     return _share_of_part(near, make) or _share_of_masked(slot, make) or _share_of_count(slot, state, make)
 
 
-def _is_of_proposals(slot: Slot) -> bool:
+def _is_of_proposals(slot: Slot, state: State) -> bool:
     """满意度 is said of much else."""
-    return any(re.search("提案|办理|委员|答复|办复", clause.text) for clause in slot.left)
+    return state.about or any(re.search("提案|办理|委员|答复|办复", clause.text) for clause in slot.left)
 
 
 def _is_satisfied(text: str) -> bool:

@@ -44,7 +44,7 @@ def describe_dump(reading: DumpReading, lang: str) -> list[tuple[str, str]]:
         pick(lang, "未识读的数字", "numbers left unread"): sum(len(r.unread) for r in readings),
     }
     return [
-        (pick(lang, "编码", "encoding"), reading.dump.encoding),
+        (pick(lang, "编码", "encoding"), reading.dump.encoding or reading.dump.format),
         *((name, number(float(str(value)), lang)) for name, value in counts.items()),
         ("sha256", reading.dump.sha256),
     ]

@@ -230,7 +230,7 @@ def _interrupts(lines: Sequence[Line], at: int, columns: bool) -> bool:
     """Whether line `at` begins something new although the sentence before it has not ended."""
     line = lines[at].text.text
     if not lines[at].blank_before:
-        return bool(LEAD.match(line)) or (columns and _begins_item(lines, at))
+        return bool(LEAD.match(line)) or (_begins_item(lines, at))
     end = _heading_end(lines, at, columns)
     title = concat(line.text for line in lines[at:end]).text
     noted = end < len(lines) and _is_note(lines[end].text.text)
