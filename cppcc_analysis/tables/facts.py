@@ -10,7 +10,8 @@ from cppcc_analysis.extraction.suggestions import Suggestion
 from cppcc_analysis.reading.article import Article
 from cppcc_analysis.reading.clean import count_han
 from cppcc_analysis.reading.copies import find_copies
-from cppcc_analysis.reading.occasions import Occasion
+from cppcc_analysis.reading.occasions import Occasion, session_dates
+from cppcc_analysis.reading.places import division_of
 
 OCCASION = ["place", "level", "term", "session", "year"]
 
@@ -38,6 +39,8 @@ def article_rows(readings: Iterable[Reading]) -> pd.DataFrame:
                 "title": r.article.title.text if r.article.title else None,
                 "kind": r.article.kind,
                 "body": r.article.body,
+                "byline": r.article.byline,
+                "jump": r.article.jump,
                 "truncated": r.article.truncated,
                 "han": count_han(r.article.text),
                 "text": r.article.text,
@@ -97,12 +100,22 @@ def session_rows(articles: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
             dumps=("dump", lambda names: "; ".join(dict.fromkeys(names))),
             articles=("article", "size"),
             truncated=("truncated", "any"),
+            dates=("text", _first_dates),
         )
         .reset_index()
     )
+    divisions = [division_of(place) for place in sessions["place"]]
+    sessions["province"] = [division.province if division else None for division in divisions]
+    sessions["code"] = [division.code if division else None for division in divisions]
+    sessions["opened"] = [dates[0] if dates else None for dates in sessions["dates"]]
+    sessions["closed"] = [dates[1] if dates else None for dates in sessions["dates"]]
     counted = figures[figures["body"] == "政协"].groupby(OCCASION, dropna=False).size().rename("figures")
     sessions = sessions.merge(counted.reset_index(), how="left", on=OCCASION)
     return sessions.assign(figures=sessions["figures"].fillna(0))
+
+
+def _first_dates(texts: pd.Series) -> tuple[str, str] | None:
+    return next((dates for dates in map(session_dates, texts) if dates), None)
 
 
 def _head(r: Reading) -> dict[str, object]:

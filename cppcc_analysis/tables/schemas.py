@@ -154,6 +154,8 @@ SCHEMAS: dict[str, DataFrameSchema] = {
             "kind": _choice(KINDS, "kind of text"),
             "body": _choice(BODIES, "whose meeting it reports", "neither, or both"),
             **_occasion(),
+            "byline": _text("who wrote it, as printed", "not stated"),
+            "jump": _text("mark that it goes on from or to another page", "it does not"),
             "truncated": _bool("the text breaks off"),
             "copy_of": _text("the article it is a copy of, as dump#article", "no copy of an earlier one"),
             "han": _int("Han characters of the cleaned text"),
@@ -166,6 +168,10 @@ SCHEMAS: dict[str, DataFrameSchema] = {
     "sessions": DataFrameSchema(
         {
             **_occasion(),
+            "province": _text("province of the place", "the nation, or a name that several places bear"),
+            "code": _text("GB/T 2260 code of the place", "as for province"),
+            "opened": _text("first day of the session, ISO date", "not stated with its year"),
+            "closed": _text("last day of the session, ISO date", "not stated with its year"),
             "dumps": _text("dumps that hold texts of it, joined by '; '"),
             "articles": _int("articles of it"),
             "figures": _int("figures of the 政协 read from them"),
