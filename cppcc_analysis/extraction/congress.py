@@ -24,7 +24,7 @@ def read_congress(slot: Slot, state: State, make: Maker) -> list[Figure]:
     """The motions (议案) and suggestions (建议) received, the parts they fall into, and their handling."""
     if slot.number.unit == "%":
         return [figure for figure in read_share(slot, state, make) if _is_meant(figure)]
-    if slot.number.unit != "件" or slot.near.has("outcome", "future"):
+    if slot.number.unit != "件" or slot.near.has("outcome", "aside"):
         return []
     if state.congress and state.congress != "mixed":
         part = category_of(slot, state)

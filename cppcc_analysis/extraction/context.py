@@ -70,8 +70,8 @@ class State:
     lost: str | None = None
     #: what stood outside the brackets that are open: scope, base and its scope
     outside: list[tuple[str, str, str | None, bool]] = field(default_factory=list)
-    #: the sentence speaks of what is planned; this one or the one before speaks of proposals
-    planned: bool = False
+    #: the rest of the sentence is of no figure; this sentence or the one before speaks of proposals
+    aside: bool = False
     #: the sentence tells the session's proposals from those handed in later
     by_time: bool = False
     about: bool = False
@@ -83,7 +83,7 @@ class State:
         self.totals = {key: value for key, value in self.totals.items() if key[1] != "year"}
 
     def start_sentence(self, text: str) -> None:
-        self.open_counts, self.planned = {}, False
+        self.open_counts, self.aside = {}, False
         # a short item goes on with the list before it
         if len(text) > _ITEM:
             self.last_part = None

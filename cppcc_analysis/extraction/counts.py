@@ -9,6 +9,8 @@ from cppcc_analysis.extraction.sentences import Clause, Slot
 
 #: N件提案中, … says of what the following are parts
 _BASE_BEHIND = re.compile("(立案)?(的)?提案(之?中|里|当中)|中(?=，|$)")
+#: 并案、撤案21件 is one figure for both
+_TWO_OUTCOMES = re.compile("(并案|合并|归并)[、和及或]?(处理)?(撤案|撤回|撤销)|撤案[、和及或]?并案")
 #: 提案共391件，目前全部办复
 _ALL_REPLIED = re.compile(
     "(立案)?(提案)?[^，。；]{0,16}，(目前|现在|现)?(已经|已|均)?(均|已)?全部(按[^，]{0,8})?(办复|办结|答复|办理完毕)"
@@ -48,7 +50,7 @@ def measure_behind(slot: Slot) -> str | None:
     if not _BEHIND.match(slot.right.text) or not (slot.right.closed or slot.right.text.startswith("立案占")):
         return None
     found = [p.value for p in slot.right.pieces if p.kind == "measure" and p.value != "received"]
-    return found[-1] if found and not slot.right.has("outcome", "future") else None
+    return found[-1] if found and not slot.right.has("outcome", "aside") else None
 
 
 def _contradicts(figure: Figure, state: State) -> bool:
@@ -61,7 +63,7 @@ def _contradicts(figure: Figure, state: State) -> bool:
 
 def _read_left(slot: Slot, state: State, make: Maker) -> list[Figure]:
     near = slot.near
-    if near.has("future", "outcome") or slot.right.has("future"):
+    if near.has("aside", "outcome") or slot.right.has("aside"):
         return []
     proposer = _proposer(slot, state)
     if proposer:
@@ -126,6 +128,8 @@ _REMARK = re.compile("(?<=[类面域])(依然|仍|今年|也|较|数量|是|最)
 
 
 def _total(slot: Slot, near: Clause, make: Maker) -> list[Figure]:
+    if _TWO_OUTCOMES.search(near.text):
+        return []
     for piece in reversed(near.pieces):
         if piece.kind in ("lookalike", "npc"):
             return []

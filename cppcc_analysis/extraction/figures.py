@@ -125,8 +125,8 @@ def _note_cues(slot: Slot, state: State) -> None:
         for piece in clause.pieces:
             if piece.kind == "scope" and not _is_aside(piece, slot, state):
                 state.scope = piece.value
-            elif piece.kind == "future" and piece.value == "rest":
-                state.planned = True
+            elif piece.kind == "aside" and piece.value == "rest":
+                state.aside = True
             elif piece.kind == "base" and not stands_before(piece, slot):
                 state.start_list(piece.value, _scope_of(state, piece.value), stated=True)
                 state.congress = None
@@ -147,7 +147,7 @@ def _scope_of(state: State, base: str) -> str | None:
 
 def _read_slot(slot: Slot, state: State, sentence: Traced) -> list[Figure]:
     if (
-        state.planned
+        state.aside
         or slot.near.has("compare")
         or (slot.right.has("compare") and not slot.right.has("measure"))
     ):
@@ -172,8 +172,10 @@ _HANDLING = {"replied", "adopted", "satisfied", "assigned"}
 
 def _is_foreign(slot: Slot) -> bool:
     """Numbers that visibly count something else are not on the analyst's to-do list."""
-    return slot.near.has("lookalike", "npc", "compare", "outcome", "future") or slot.right.has(
-        "lookalike", "compare"
+    return (
+        base_behind(slot)
+        or slot.near.has("lookalike", "npc", "compare", "outcome", "aside")
+        or slot.right.has("lookalike", "compare")
     )
 
 

@@ -14,13 +14,12 @@ _BOTH = re.compile("满意[和或与及、]基本满意|满意[和或与及、]�
 def read_share(slot: Slot, state: State, make: Maker) -> list[Figure]:
     """The figures that one percentage states: the rates named before it, or the share of a count or part."""
     near = slot.near
-    if near.has("outcome", "future"):
+    if near.has("outcome", "aside"):
         return []
     rates = {piece.value for piece in near.pieces if piece.kind == "rate"}
     if rates:
-        return [
-            make.total(rate) for rate in sorted(rates) if rate != "satisfied" or _is_of_proposals(slot, state)
-        ]
+        satisfied = _is_satisfied(near.text) and _is_of_proposals(slot, state)
+        return [make.total(rate) for rate in sorted(rates) if rate != "satisfied" or satisfied]
     if "合计" in near.text and state.last_measure == "satisfied":
         return [make.total("satisfied")]
     if "满意" in near.text:
