@@ -20,9 +20,10 @@ def settle_bases(figures: Sequence[Figure]) -> list[Figure]:
     settled: dict[int, Figure | None] = {}
     for members in lists.values():
         parts = [figures[n] for n in members]
-        fitting = _fitting(parts, totals)
+        said = {f.base_said for f in parts if f.base_said}
+        fitting, one_said = _fitting(parts, totals), said.pop() if len(said) == 1 else None
         for n in members:
-            settled[n] = _settle(figures[n], fitting)
+            settled[n] = _settle(figures[n], fitting, one_said)
     kept = (settled.get(n, figure) for n, figure in enumerate(figures))
     return [figure for figure in kept if figure is not None]
 
@@ -33,9 +34,11 @@ def _fitting(parts: Sequence[Figure], totals: Sequence[Figure]) -> list[str]:
     return [f.measure for f in totals if f.value == total]
 
 
-def _settle(part: Figure, fitting: Sequence[str]) -> Figure | None:
+def _settle(part: Figure, fitting: Sequence[str], said: str | None) -> Figure | None:
     if part.theme and not fitting:
         return None
+    if said:
+        return replace(part, measure=said)
     if part.base_stated or not fitting or part.measure in fitting:
         return part
     return replace(part, measure=fitting[0])

@@ -17,7 +17,8 @@ class Figure:
     """One number that the text states, with what it counts.
 
     `list_number` tells lists of parts apart. `base_stated`: the text's own words name the total that a part
-    belongs to. `theme`: the words alone do not tell a category from a theme that runs across categories.
+    belongs to; `base_said` is the one that its share is of (占立案总数的…).
+    `theme`: the words alone do not tell a category from a theme that runs across categories.
     """
 
     body: str
@@ -36,6 +37,7 @@ class Figure:
     list_number: int = 0
     base_stated: bool = False
     theme: bool = False
+    base_said: str | None = None
 
     @property
     def is_total(self) -> bool:

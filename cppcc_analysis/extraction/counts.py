@@ -23,12 +23,19 @@ _BEHIND = re.compile(
 def read_count(slot: Slot, state: State, make: Maker) -> list[Figure]:
     """The figures that one number of 件 states: none, one, or two (立案的568件提案全部办复)."""
     if _BASE_BEHIND.match(slot.right.text):
-        return []
+        return _named_base(slot, state, make)
     found = _read_left(slot, state, make)
     behind = measure_behind(slot)
     if behind and not any(figure.measure == behind for figure in found if figure.is_total):
         found.append(make.total(behind))
     return [f for f in found if names_session_apart(slot) or not _contradicts(f, state)]
+
+
+def _named_base(slot: Slot, state: State, make: Maker) -> list[Figure]:
+    """去年立案的198件提案中, … states a total too, where it is not known yet."""
+    named = [p.value for p in slot.near.pieces if p.kind == "measure" and p.value in BASES]
+    known = slot.number.value in state.totals.values()
+    return [make.total(named[-1])] if named and not known else []
 
 
 def base_behind(slot: Slot) -> bool:
@@ -159,7 +166,7 @@ def _is_received(piece: Piece, slot: Slot, near: Clause) -> bool:
     if not slot.right.text.startswith(("提案", "委员提案", "以提案")):
         return False
     # 他提交3件提案 is one member's; 共提交386件提案 is everybody's
-    return not _ANYBODY.fullmatch(verb) or "共" in near.text
+    return not _ANYBODY.fullmatch(verb) or bool(re.search("共|以来|年来|期间", near.text))
 
 
 def _is_topic(slot: Slot) -> bool:

@@ -21,7 +21,7 @@ from cppcc_analysis.extraction.counts import (
 )
 from cppcc_analysis.extraction.lexicon import Piece
 from cppcc_analysis.extraction.people import read_people
-from cppcc_analysis.extraction.sentences import Slot, find_slots, split_sentences
+from cppcc_analysis.extraction.sentences import Clause, Slot, find_slots, split_sentences
 from cppcc_analysis.extraction.shares import read_share
 from cppcc_analysis.reading.article import Article
 from cppcc_analysis.reading.traced import Traced
@@ -127,7 +127,7 @@ def _note_cues(slot: Slot, state: State) -> None:
                 state.scope = piece.value
             elif piece.kind == "aside" and piece.value == "rest":
                 state.aside = True
-            elif piece.kind == "base" and not stands_before(piece, slot):
+            elif piece.kind == "base" and _names_base(piece, clause) and not stands_before(piece, slot):
                 state.start_list(piece.value, _scope_of(state, piece.value), stated=True)
                 state.congress = None
 
@@ -139,18 +139,32 @@ def _is_aside(piece: Piece, slot: Slot, state: State) -> bool:
     return names_session_apart(slot) or state.by_time
 
 
+def _names_base(piece: Piece, clause: Clause) -> bool:
+    """在立案提案中 says what the next parts are of; 对收到的提案进行审查 and 占立案总数的 do not."""
+    behind = clause.text[piece.end - clause.start :]
+    before = clause.text[: piece.start - clause.start]
+    return "占" not in before and bool(
+        re.match("之?中|里|当中|从|，|$|.{0,3}(按|内容|类别|性质)", behind) or before.startswith("在")
+    )
+
+
 def _scope_of(state: State, base: str) -> str | None:
     """The scope of the latest total of `base`."""
     scopes = [scope for measure, scope in state.totals if measure == base]
     return state.scope if not scopes or state.scope in scopes else scopes[-1]
 
 
+def _is_growth(slot: Slot) -> bool:
+    """比上年增加30件; but 社会建设类今年有较大增长，共71件 counts a category."""
+    if slot.right.has("compare") and not slot.right.has("measure"):
+        return True
+    return slot.near.has("compare") and not (
+        slot.near.has("category_suffix") and slot.near is not slot.left[-1]
+    )
+
+
 def _read_slot(slot: Slot, state: State, sentence: Traced) -> list[Figure]:
-    if (
-        state.aside
-        or slot.near.has("compare")
-        or (slot.right.has("compare") and not slot.right.has("measure"))
-    ):
+    if state.aside or _is_growth(slot):
         return []
     if is_of_congress(slot, state):
         return read_congress(slot, state, Maker(slot.number, state, sentence, body="人大"))
@@ -193,7 +207,7 @@ def _hand_on(state: State, slot: Slot, figures: Sequence[Figure]) -> None:
     state.open_counts = {depth: open_ for depth, open_ in state.open_counts.items() if depth <= slot.depth}
     state.open_counts[slot.depth] = _open_counts(state.open_counts.get(slot.depth, []), figures)
     for figure in figures:
-        if figure.is_total:
+        if figure.is_total and not names_session_apart(slot):
             _note_total(state, figure)
     if base_behind(slot):
         _note_base(state, slot.number.value)

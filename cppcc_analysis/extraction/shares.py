@@ -1,6 +1,7 @@
 """What a percentage is a share of."""
 
 import re
+from dataclasses import replace
 
 from cppcc_analysis.extraction.context import Figure, Maker, State
 from cppcc_analysis.extraction.names import read_category, read_proposer
@@ -30,7 +31,13 @@ def read_share(slot: Slot, state: State, make: Maker) -> list[Figure]:
         return [make.total(behind[-1])]
     if near.has("lookalike"):
         return []
-    return _share_of_part(near, make) or _share_of_masked(slot, make) or _share_of_count(slot, state, make)
+    found = (
+        _share_of_part(near, make)
+        or _share_of_measure(near, make)
+        or _share_of_masked(slot, make)
+        or _share_of_count(slot, state, make)
+    )
+    return [figure if figure.is_total else replace(figure, base_said=_said_base(slot)) for figure in found]
 
 
 def _is_of_proposals(slot: Slot, state: State) -> bool:
@@ -81,6 +88,12 @@ def _part(words: str, known: bool, make: Maker) -> list[Figure]:
         return [make.part("proposer", proposer[0])]
     category = read_category(words, known, False)
     return [make.part("category", *category)] if category else []
+
+
+def _said_base(slot: Slot) -> str | None:
+    """The total that a share is said to be of: 占立案总数的…."""
+    said = [piece.value for piece in slot.near.pieces if piece.kind == "base"]
+    return said[-1] if said and "占" in slot.near.text else None
 
 
 def _share_of_count(slot: Slot, state: State, make: Maker) -> list[Figure]:

@@ -138,7 +138,7 @@ def _heading_end(lines: Sequence[Line], at: int, columns: bool) -> int:
     if not columns:
         return at + 1 if _is_heading_line(lines[at].text.text) else at
     end = at
-    while end < len(lines) and _is_bare(lines[end].text.text):
+    while end < len(lines) and _is_bare(lines[end].text.text) and not (end > at and lines[end].indented):
         end += 1
         text = "".join(line.text.text for line in lines[at:end])
         if not lines[end - 1].blank_after or _is_unfinished_title(text):

@@ -13,6 +13,8 @@ from cppcc_analysis.reading.copies import find_copies
 from cppcc_analysis.reading.occasions import Occasion, session_dates
 from cppcc_analysis.reading.places import division_of
 
+#: how the grammar attached a figure; no part of the fact
+_HOW_ATTACHED = ["list_number", "base_stated", "base_said", "theme"]
 OCCASION = ["place", "level", "term", "session", "year"]
 
 
@@ -74,7 +76,7 @@ def figure_rows(readings: Iterable[Reading], articles: pd.DataFrame) -> pd.DataF
     if not rows:
         return pd.DataFrame()
     fact = ["dump", "body", "term", "session", "scope", "measure", "breakdown", "item", "value", "unit"]
-    table = pd.DataFrame(rows).drop_duplicates(fact).drop(columns=["list_number", "base_stated"])
+    table = pd.DataFrame(rows).drop_duplicates(fact).drop(columns=_HOW_ATTACHED)
     return table.merge(articles[["dump", "article", "copy_of"]], how="left", on=["dump", "article"])
 
 
