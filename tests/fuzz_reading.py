@@ -6,6 +6,7 @@ python -m tests.fuzz_reading --only 4711        one of them again
 """
 
 import argparse
+import html
 import random
 import signal
 import sys
@@ -164,20 +165,26 @@ def _random(texts: list[str], pdfs: list[bytes], chance: random.Random) -> bytes
     return "".join(map(chr, points)).encode()
 
 
+def _perhaps_damaged(data: bytes, chance: random.Random) -> bytes:
+    return _damaged(data, chance) if chance.random() < 0.5 else data
+
+
 def _html(texts: list[str], pdfs: list[bytes], chance: random.Random) -> bytes:
-    return _damaged(make_html(_piece(texts, chance), chance.choice(("utf-8", "gb18030"))), chance)
+    text = _shuffled(texts, pdfs, chance).decode()
+    return _perhaps_damaged(make_html(text, chance.choice(("utf-8", "gb18030"))), chance)
 
 
 def _mhtml(texts: list[str], pdfs: list[bytes], chance: random.Random) -> bytes:
-    return _damaged(make_mhtml(make_html(_piece(texts, chance))), chance)
+    return _perhaps_damaged(make_mhtml(make_html(_shuffled(texts, pdfs, chance).decode())), chance)
 
 
 def _docx(texts: list[str], pdfs: list[bytes], chance: random.Random) -> bytes:
     """Damaged inside the package, as damage to the package itself is nearly always found by its checksums."""
-    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in _piece(texts, chance).split("\n"))
+    text = html.escape(_shuffled(texts, pdfs, chance).decode())
+    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.split("\n"))
     parts = _DOCX | {"word/document.xml": f"<w:document {_W}><w:body>{lines}</w:body></w:document>".encode()}
     inner = chance.choice([*parts, *["word/document.xml"] * 9])
-    return make_zip(parts | {inner: _damaged(parts[inner], chance)})
+    return make_zip(parts | {inner: _perhaps_damaged(parts[inner], chance)})
 
 
 def _pdf(texts: list[str], pdfs: list[bytes], chance: random.Random) -> bytes:
@@ -186,7 +193,7 @@ def _pdf(texts: list[str], pdfs: list[bytes], chance: random.Random) -> bytes:
 
 def _zip(texts: list[str], pdfs: list[bytes], chance: random.Random) -> bytes:
     members = {f"{n}.txt": _text(texts, pdfs, chance) for n in range(chance.randrange(4))}
-    return _damaged(make_zip(members), chance)
+    return _perhaps_damaged(make_zip(members), chance)
 
 
 _MAKERS: dict[str, Callable[[list[str], list[bytes], random.Random], bytes]] = {
