@@ -91,6 +91,8 @@ def inputs(size: int) -> Iterator[tuple[str, str]]:
     yield "titles", "中国人民政治协商会议第十四届绛县委员会第四次会议政治决议\n\n" * (size // 86)
     yield "leads", "本报讯 会议指出\n\n" * (size // 24)
     yield "the same paragraph", "会议认为，全市各级政协组织要坚定不移。\n\n" * (size // 60)
+    yield "comments", "<!---->" * (size // 7)
+    yield "cells", "<html><table><tr>" + "<td>" * (size // 4)
     yield "page source", "<div><p>会议认为，要坚定不移。</p></div>" * (size // 58)
 
 

@@ -76,6 +76,15 @@ def read_dumps(file: Path, folder: Path) -> Iterator[Dump | Reject]:
     yield from read_bytes(name, data)
 
 
+def read_dump(file: Path, folder: Path) -> Dump | Reject:
+    """The one dump that a file holds; a zip of several is rejected."""
+    found = list(read_dumps(file, folder))
+    if len(found) == 1:
+        return found[0]
+    name = file.relative_to(folder).as_posix()
+    return Reject(name, file.stat().st_size, f"a zip of {len(found)} files: unpack it")
+
+
 def read_bytes(name: str, data: bytes) -> Iterator[Dump | Reject]:
     """What a file of this name and these bytes holds."""
     try:

@@ -13,7 +13,10 @@ from lxml import etree, html
 
 from cppcc_analysis.reading.encodings import UnreadableError
 
-_PAGE = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>)?(?>\s*<!--.*?-->)*+\s*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _BLOCK_TAG = re.compile(r"<(?:p|div|td|table|h[1-6])\b[^<>]*>|</(?:p|div|td)>|<br\s*/?>", re.IGNORECASE)
 #: text with so many tags of blocks is a page's source
 _MANY_TAGS = 6
@@ -144,7 +147,7 @@ def _rendered(root: etree._Element, left_out: set[etree._Element]) -> str:
             lines.append("\n" * max(piece for piece in group if isinstance(piece, int)))
         else:
             lines.append("".join(piece for piece in group if isinstance(piece, str)))
-    return re.sub("[ \t]*\n[ \t]*", "\n", "".join(lines)).strip()
+    return "\n".join(line.strip(" \t") for line in "".join(lines).split("\n")).strip()
 
 
 def _pieces(root: etree._Element, left_out: set[etree._Element]) -> Iterator[str | int]:

@@ -4,7 +4,7 @@ import pytest
 
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.reading import archives
-from cppcc_analysis.reading.dumps import Dump, Reject, find_dumps, read_bytes, read_dumps
+from cppcc_analysis.reading.dumps import Dump, Reject, find_dumps, read_bytes, read_dump, read_dumps
 from tests.reading.files import make_docx, make_zip
 
 TEXT = "截至2023年2月21日12时，大会共收到提案386件。政协委员在会议期间提出了意见和建议。"
@@ -152,6 +152,16 @@ def test_a_file_is_named_by_its_path_below_the_folder(tmp_path: Path) -> None:
     (dump,) = read_dumps(file, tmp_path)
     assert isinstance(dump, Dump)
     assert (dump.name, dump.raw) == ("阳泉 2023/没有扩展名 (1)", TEXT)
+
+
+def test_one_dump_alone(tmp_path: Path) -> None:
+    (tmp_path / "one.zip").write_bytes(make_zip({"a.txt": TEXT.encode()}))
+    (tmp_path / "two.zip").write_bytes(make_zip({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()}))
+    one, two = (read_dump(tmp_path / f"{name}.zip", tmp_path) for name in ("one", "two"))
+    assert isinstance(one, Dump)
+    assert one.name == "one.zip/a.txt"
+    assert isinstance(two, Reject)
+    assert two.reason == "a zip of 2 files: unpack it"
 
 
 def test_a_file_that_is_gone_is_rejected(tmp_path: Path) -> None:

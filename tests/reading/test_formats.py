@@ -138,6 +138,7 @@ def test_web_pages(body: str, text: str) -> None:
     ("source", "name"),
     [
         ("<!DOCTYPE html><p>提案。", "a.txt"),
+        ("<!-- 存于2024年 -->\n<!-- --> <HTML><p>提案。", "a.txt"),
         ("\n<?xml version='1.0' encoding='gb2312'?>\n<!DOCTYPE html PUBLIC ''><html><p>提案。</html>", "a"),
         ("<p>提案</p><p>。</p>" * 3, "a.txt"),
         ("提案<p>。", "a.HTM"),
