@@ -8,7 +8,7 @@ PYTHON ?=
 PYTHONS := python3 python3.13 python3.12 python3.11 python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lab lint clean
+.PHONY: help setup report test lab lint fuzz benchmark clean
 
 help:
 	@echo "make setup    make the environment in $(VENV) (the other targets do it when needed)"
@@ -16,6 +16,8 @@ help:
 	@echo "make lab      open the notebooks in JupyterLab"
 	@echo "make test     run the tests and the examples in the docstrings"
 	@echo "make lint     check style, format and types"
+	@echo "make fuzz     read 100,000 random and damaged files; nothing may go wrong (about 5 minutes)"
+	@echo "make benchmark  measure the speed of reading against jieba in the same run"
 	@echo "make clean    remove tables, reports and caches; keeps $(VENV) and your dumps"
 
 setup: $(VENV)/.ready
@@ -34,6 +36,12 @@ lint: $(VENV)/.ready
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+fuzz: $(VENV)/.ready
+	@$(BIN)/python -m tests.fuzz_reading $(ARGS)
+
+benchmark: $(VENV)/.ready
+	@$(BIN)/python -m benchmarks.reading_speed $(ARGS)
 
 clean:
 	@find data/processed reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

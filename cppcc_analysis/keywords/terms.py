@@ -74,9 +74,9 @@ def term_rates(
     Output, by place (in the order of the articles), year, falling count and word: `place`, `year`,
     `word`, `class` (null: a token), `layer` (null: content), `since` (first year of the term; null:
     not recorded), `count`, `articles` (articles that contain it), `documents` (articles counted),
-    `han` (Han characters counted), `rate` (count / han × 10,000; null: no Han character). A place × year that was counted
-    and lacks the word has a row with 0; one of which nothing was counted has no row, which is not
-    the same.
+    `han` (Han characters counted), `rate` (count / han × 10,000; null: no Han character). A place ×
+    year that was counted and lacks the word has a row with 0; one of which nothing was counted has no
+    row, which is not the same.
 
     Raises `UserError` for an unknown counting and for a word that this counting never counts.
     """

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cppcc_analysis.reading.blocks import Block
 from cppcc_analysis.reading.traced import Traced, concat
@@ -32,7 +33,7 @@ class Article:
     def paragraphs(self) -> list[Traced]:
         return [block.text for block in self.blocks]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The paragraphs, one a line."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)

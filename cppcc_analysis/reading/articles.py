@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cppcc_analysis.reading.article import Article
 from cppcc_analysis.reading.blocks import LEAD, SENTENCE_END, Block, Role, is_official_title, read_blocks
@@ -27,34 +27,41 @@ def read_page(text: Traced) -> Page:
     return Page([_classify(part) for part in whole], repeated, joined)
 
 
+@dataclass
+class _Draft:
+    """An article while its blocks are being gathered."""
+
+    title: Traced | None = None
+    notes: list[Traced] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    def finish(self) -> Article:
+        """The article; a label at its end is the one of the next."""
+        while self.blocks and self.blocks[-1].role is Role.LABEL:
+            self.blocks.pop()
+        return Article(self.title, tuple(self.notes), tuple(self.blocks))
+
+
 def _split(blocks: Sequence[Block]) -> list[Article]:
     """Cuts where a title or a lead says that an article begins; page labels are dropped."""
-    articles: list[Article] = []
-    current = Article(None, (), ())
+    drafts = [_Draft()]
     for at, block in enumerate(blocks):
+        current = drafts[-1]
         if block.role is Role.LABEL and not current.blocks:
             continue
-        if block.role is Role.HEADING and (not (articles or current.blocks) or _is_title(blocks, at)):
-            articles.append(current)
-            imprint = () if current.title or current.blocks else current.notes
-            current = Article(block.text, imprint, ())
+        first = len(drafts) == 1 and not current.blocks
+        if block.role is Role.HEADING and (first or _is_title(blocks, at)):
+            # what stands above the first title of a page is its imprint
+            imprint = [] if current.title or current.blocks else current.notes
+            drafts.append(_Draft(block.text, imprint))
         elif block.role is Role.NOTE and not current.blocks:
-            current = replace(current, notes=(*current.notes, block.text))
+            current.notes.append(block.text)
         elif LEAD.match(block.text.text) and current.blocks:
-            articles.append(current)
-            current = Article(None, (), (block,))
+            drafts.append(_Draft(blocks=[block]))
         else:
-            current = replace(current, blocks=(*current.blocks, block))
-    whole = [_without_last_labels(article) for article in (*articles, current)]
-    return [article for article in whole if article.title or article.blocks]
-
-
-def _without_last_labels(article: Article) -> Article:
-    """A label at the end is the one of the next article."""
-    blocks = article.blocks
-    while blocks and blocks[-1].role is Role.LABEL:
-        blocks = blocks[:-1]
-    return replace(article, blocks=blocks)
+            current.blocks.append(block)
+    articles = [draft.finish() for draft in drafts]
+    return [article for article in articles if article.title or article.blocks]
 
 
 def _is_title(blocks: Sequence[Block], at: int) -> bool:

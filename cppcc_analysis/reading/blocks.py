@@ -7,8 +7,9 @@ punctuation, what follows it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 
 from cppcc_analysis.reading.clean import drop_layout_spaces
 from cppcc_analysis.reading.furniture import is_furniture, is_imprint, is_link, opens_links
@@ -24,16 +25,6 @@ class Role(Enum):
     LABEL = auto()
     """A page or column label, such as 要闻 or 两会之声：."""
     PARAGRAPH = auto()
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line with text: cleaned, whether it was indented, and whether a blank line stood before or after it."""
-
-    text: Traced
-    indented: bool
-    blank_before: bool
-    blank_after: bool
 
 
 @dataclass(frozen=True)
@@ -72,10 +63,41 @@ _ITEM = re.compile(r"[（(]?([一二三四五六七八九十]{1,3}|\d{1,2})[）)
 #: a line of a column that ends before this share of its width ends a paragraph
 _SHORT_OF_COLUMN = 0.8
 _INDENT = "  "
+#: characters of the longest title, and of a line's end that can tell whether a sentence ends there
+_LONGEST_TITLE, _TAIL = 120, 12
 #: a line of a web page may be this long and still be a heading
 _LONGEST_HEADING = 60
 #: text whose lines nearly all end before this many characters is set in columns
 _WIDEST_COLUMN = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with text: cleaned, whether it was indented, and whether a blank line stood before or after it."""
+
+    text: Traced
+    indented: bool
+    blank_before: bool
+    blank_after: bool
+
+    @cached_property
+    def is_note(self) -> bool:
+        """A date line, imprint, byline or subtitle."""
+        return bool(_NOTE.match(self.text.text)) or is_imprint(self.text.text)
+
+    @cached_property
+    def is_lead(self) -> bool:
+        """It begins as news do: 本报讯, （上接第一版）."""
+        return bool(LEAD.match(self.text.text))
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """It could be (part of) a heading: short, no sentence in it, no note, no lead."""
+        line = self.text.text
+        if len(line) > _LONGEST_TITLE or self.is_note or self.is_lead:
+            return False
+        line = _EDITION.sub("", line)
+        return not (_PUNCTUATION.search(line) or SENTENCE_END.search(line))
 
 
 def read_blocks(text: Traced) -> list[Block]:
@@ -91,16 +113,15 @@ def read_blocks(text: Traced) -> list[Block]:
 
 
 def _lines(text: Traced) -> list[Line]:
-    found: list[Line] = []
+    found: list[tuple[Traced, bool, bool]] = []
     blank = True
     for raw in text.split_lines():
         line = drop_layout_spaces(raw).strip()
         if line.text:
-            if found:
-                found[-1] = replace(found[-1], blank_after=blank)
-            found.append(Line(line, raw.text.startswith(_INDENT), blank, True))
+            found.append((line, raw.text.startswith(_INDENT), blank))
         blank = not line.text
-    return found
+    after = [blank_before for _, _, blank_before in found[1:]] + [True]
+    return [Line(*line, blank_after) for line, blank_after in zip(found, after, strict=True)]
 
 
 def _without_furniture(lines: Sequence[Line]) -> list[Line]:
@@ -121,7 +142,7 @@ def _is_set_in_columns(lines: Sequence[Line]) -> bool:
 def _next_block(lines: Sequence[Line], at: int, columns: bool) -> tuple[Block, int]:
     """The block that begins at line `at`, and the number of the line behind it."""
     line = lines[at].text
-    if _is_note(line.text):
+    if lines[at].is_note:
         return Block(Role.NOTE, line), at + 1
     end = _heading_end(lines, at, columns)
     if end > at:
@@ -136,31 +157,28 @@ def _next_block(lines: Sequence[Line], at: int, columns: bool) -> tuple[Block, i
 def _heading_end(lines: Sequence[Line], at: int, columns: bool) -> int:
     """The number of the line behind the heading that begins at `at`; `at` itself if none begins."""
     if not columns:
-        return at + 1 if _is_heading_line(lines[at].text.text) else at
+        return at + 1 if _is_heading_line(lines[at]) else at
+    title = ""
     end = at
-    while end < len(lines) and _is_bare(lines[end].text.text) and not (end > at and lines[end].indented):
+    while end < len(lines) and lines[end].is_bare and not (end > at and lines[end].indented):
+        title += lines[end].text.text
         end += 1
-        text = "".join(line.text.text for line in lines[at:end])
-        if not lines[end - 1].blank_after or _is_unfinished_title(text):
+        if len(title) > _LONGEST_TITLE:
+            return at
+        if not lines[end - 1].blank_after or _is_unfinished_title(title):
             continue
-        if is_official_title(text) or (_is_balanced(text) and _may_follow_heading(lines, end)):
+        if is_official_title(title) or (_is_balanced(title) and _may_follow_heading(lines, end)):
             return end
-    return end if end == len(lines) or _opens_body(lines[end].text.text) else at
+    return end if end == len(lines) or _opens_body(lines[end]) else at
 
 
 def _may_follow_heading(lines: Sequence[Line], at: int) -> bool:
     """Whether line `at` could stand below a heading; in columns a bare line before prose is prose."""
-    if at == len(lines) or lines[at].indented:
-        return True
-    return _opens_body(lines[at].text.text) or _is_bare(lines[at].text.text)
+    return at == len(lines) or lines[at].indented or _opens_body(lines[at]) or lines[at].is_bare
 
 
-def _opens_body(line: str) -> bool:
-    return _is_note(line) or bool(LEAD.match(line))
-
-
-def _is_note(line: str) -> bool:
-    return bool(_NOTE.match(line)) or is_imprint(line)
+def _opens_body(line: Line) -> bool:
+    return line.is_note or line.is_lead
 
 
 def _is_balanced(text: str) -> bool:
@@ -168,19 +186,14 @@ def _is_balanced(text: str) -> bool:
     return all(text.count(left) == text.count(right) for left, right in ("《》", "“”", "（）", "()"))
 
 
-def _is_bare(line: str) -> bool:
-    """Whether a line could be (part of) a heading: no sentence in it, no note, no lead."""
-    line = _EDITION.sub("", line)
-    return not (_PUNCTUATION.search(line) or SENTENCE_END.search(line) or _opens_body(line))
-
-
-def _is_heading_line(line: str) -> bool:
+def _is_heading_line(line: Line) -> bool:
     """Whether a line of a web page is a heading as a whole."""
-    if len(line) > _LONGEST_HEADING and not is_official_title(line):
+    text = line.text.text
+    if len(text) > _LONGEST_HEADING and not is_official_title(text):
         return False
-    if _NUMBERED.match(line):
-        return not SENTENCE_END.search(line)
-    return _is_bare(line) and len(line) > 1
+    if _NUMBERED.match(text):
+        return not SENTENCE_END.search(text)
+    return line.is_bare and len(text) > 1
 
 
 def is_official_title(text: str) -> bool:
@@ -205,14 +218,16 @@ def _is_unfinished_title(text: str) -> bool:
 def _paragraph(lines: Sequence[Line], at: int, columns: bool) -> tuple[Block, int]:
     """Joins lines until a sentence ends at a line's end, or a title that is beyond doubt begins."""
     parts = [lines[at].text]
+    length = len(parts[0])
     seams: list[int] = []
     end = at + 1
-    while end < len(lines) and not SENTENCE_END.search(parts[-1].text):
+    while end < len(lines) and not SENTENCE_END.search(parts[-1].text, max(0, len(parts[-1]) - _TAIL)):
         if _interrupts(lines, end, columns):
             break
         if lines[end].blank_before:
-            seams.append(sum(len(part) for part in parts))
+            seams.append(length)
         parts.append(lines[end].text)
+        length += len(parts[-1])
         end += 1
     return Block(Role.PARAGRAPH, concat(parts), tuple(seams)), end
 
@@ -228,15 +243,11 @@ def _begins_item(lines: Sequence[Line], at: int) -> bool:
 
 def _interrupts(lines: Sequence[Line], at: int, columns: bool) -> bool:
     """Whether line `at` begins something new although the sentence before it has not ended."""
-    line = lines[at].text.text
-    if not lines[at].blank_before:
-        return bool(LEAD.match(line)) or (_begins_item(lines, at))
+    line = lines[at]
+    if not line.blank_before:
+        return line.is_lead or _begins_item(lines, at)
+    if line.is_lead or _NUMBERED.match(line.text.text):
+        return True
     end = _heading_end(lines, at, columns)
-    title = concat(line.text for line in lines[at:end]).text
-    noted = end < len(lines) and _is_note(lines[end].text.text)
-    return (
-        bool(LEAD.match(line))
-        or is_official_title(title)
-        or (noted and end > at)
-        or bool(_NUMBERED.match(line))
-    )
+    title = "".join(line.text.text for line in lines[at:end])
+    return is_official_title(title) or (at < end < len(lines) and lines[end].is_note)

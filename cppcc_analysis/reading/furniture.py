@@ -14,7 +14,9 @@ _BEFORE_LINKS = re.compile(
     "上一(篇|条)|下一(篇|条)|友情链接|新闻排行|阅读排行)"
 )
 _LINK = re.compile(r"^([·•▪◆■>]|\d{1,2}[.、 ]|[上下]一(篇|条))|[（(]\d{1,2}-\d{1,2}[）)]$")
-_PATH = re.compile("[^。]{1,20}( ?[>›»|] ?[^。]{1,20}){2,}$|.{1,20}>.{1,20}>")
+_PATH = re.compile("[^。>›»|]{1,20}([>›»|][^。>›»|]{1,20}){2,}$|[^>]{1,20}>[^>]{1,20}>")
+#: no line of a page's frame is longer
+_LONGEST = 200
 _SENTENCE = re.compile("。.*。|，.*。$")
 #: where and when a page was published: no text of the article, but the date may be needed
 _IMPRINT = re.compile(
@@ -31,11 +33,11 @@ def is_imprint(line: str) -> bool:
     >>> is_imprint("2023-02-17 09:14:22来源：绵州观察编辑：小婷浏览量2.1万"), is_imprint("2023年2月17日，会议开幕。")
     (True, False)
     """
+    if len(line) > _LONGEST:
+        return False
     if _PAGE_HEAD.fullmatch(line):
         return True
-    return bool(
-        _DATE.search(line) and _IMPRINT.search(line) and not _SENTENCE.search(line) and len(line) < 160
-    )
+    return bool(_DATE.search(line) and _IMPRINT.search(line) and not _SENTENCE.search(line))
 
 
 def is_furniture(line: str) -> bool:
@@ -44,14 +46,14 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("首页 > 热点专题 > 两会快讯"), is_furniture("责任编辑：HN066"), is_furniture("大会收到提案9件。")
     (True, True, False)
     """
-    return bool(
+    return len(line) <= _LONGEST and bool(
         (_FRAME.search(line) or _PATH.match(line) or _BEFORE_LINKS.match(line)) and not _SENTENCE.search(line)
     )
 
 
 def opens_links(line: str) -> bool:
     """A line behind which only links to other texts stand: 相关阅读, 猜你喜欢."""
-    return bool(_BEFORE_LINKS.match(line)) and not _SENTENCE.search(line)
+    return len(line) <= _LONGEST and bool(_BEFORE_LINKS.match(line)) and not _SENTENCE.search(line)
 
 
 def is_link(line: str) -> bool:

@@ -127,8 +127,8 @@ def _named_session(texts: Sequence[str], body: str | None) -> tuple[int | None, 
 
 def _ordinal(text: str) -> int | None:
     """
-    >>> [_ordinal(x) for x in ("二", "十", "十四", "二十", "二十一", "13", "XX")]
-    [2, 10, 14, 20, 21, 13, None]
+    >>> [_ordinal(x) for x in ("二", "十", "十四", "二十", "二十一", "13", "XX", "十十")]
+    [2, 10, 14, 20, 21, 13, None, None]
     """
     if not re.fullmatch(_NUMBER, text):
         return None
@@ -136,6 +136,8 @@ def _ordinal(text: str) -> int | None:
         return int(text)
     digits = "零一二三四五六七八九"
     tens, ten, ones = text.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1 or tens == "十":
+        return None
     return 10 * bool(ten) * digits.index(tens or "一") + (digits.index(ones) if ones else 0)
 
 

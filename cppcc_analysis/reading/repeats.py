@@ -1,20 +1,32 @@
 """Texts that stand in a dump several times, and texts that a page cut in two."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cppcc_analysis.reading.article import Article
 from cppcc_analysis.reading.blocks import SENTENCE_END, Block, Role
 from cppcc_analysis.reading.traced import concat
 
+#: texts whose first characters differ are no copies of each other
+_BEGINNING = 4
+#: lengths of the words that may tell where a half belongs, and how many of them are enough
+_WORD, _ENOUGH = (3, 4), 2
+#: characters of the longest newspaper page; what is longer is no page with halves on it
+_LONGEST_PAGE = 300_000
+
 
 def drop_repeats(articles: Sequence[Article]) -> tuple[list[Article], int]:
     """Each article once, its fullest copy, at the place of the first; and the characters left out."""
     kept: list[Article] = []
+    alike: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     repeated = 0
     for article in articles:
-        twin = next((n for n, other in enumerate(kept) if _same_text(article, other)), None)
+        title = article.title.text if article.title else None
+        candidates = alike[title, article.text[:_BEGINNING]]
+        twin = next((n for n in candidates if _same_text(article.text, kept[n].text)), None)
         if twin is None:
+            candidates.append(len(kept))
             kept.append(article)
             continue
         repeated += min(len(article.text), len(kept[twin].text))
@@ -23,11 +35,10 @@ def drop_repeats(articles: Sequence[Article]) -> tuple[list[Article], int]:
     return kept, repeated
 
 
-def _same_text(one: Article, other: Article) -> bool:
+def _same_text(one: str, other: str) -> bool:
     """Whether one is the other, or the other's beginning."""
-    titles = [article.title.text if article.title else None for article in (one, other)]
-    short, long = sorted((one.text, other.text), key=len)
-    return titles[0] == titles[1] and bool(short) and long.startswith(short)
+    short, long = sorted((one, other), key=len)
+    return bool(short) and long.startswith(short)
 
 
 def join_halves(articles: Sequence[Article]) -> tuple[list[Article], int]:
@@ -38,10 +49,13 @@ def join_halves(articles: Sequence[Article]) -> tuple[list[Article], int]:
     Returns the articles and the number of joins.
     """
     whole = list(articles)
-    dump = "\n".join(article.text for article in whole)
+    broken = [n for n, article in enumerate(whole) if _breaks_off(article)]
+    if not broken or sum(len(article.text) for article in whole) > _LONGEST_PAGE:
+        return whole, 0
+    words = _count_words(article.text for article in whole)
     joined = 0
-    for first in range(len(whole)):
-        found = _second_half(whole, first, dump)
+    for first in broken:
+        found = _second_half(whole, first, words)
         if found is None:
             continue
         other, block, seam = found
@@ -52,31 +66,40 @@ def join_halves(articles: Sequence[Article]) -> tuple[list[Article], int]:
     return whole, joined
 
 
-def _second_half(articles: Sequence[Article], first: int, dump: str) -> tuple[int, int, int] | None:
+def _breaks_off(article: Article) -> bool:
+    last = article.blocks[-1] if article.blocks else None
+    return last is not None and last.role is Role.PARAGRAPH and not SENTENCE_END.search(last.text.text)
+
+
+def _count_words(texts: Iterable[str]) -> Counter[str]:
+    """How often each run of three or four characters stands in the texts."""
+    return Counter(
+        text[n : n + size] for text in texts for size in _WORD for n in range(len(text) - size + 1)
+    )
+
+
+def _second_half(articles: Sequence[Article], first: int, words: Counter[str]) -> tuple[int, int, int] | None:
     """(article, block, seam) where the second half of article `first` begins."""
-    blocks = articles[first].blocks
-    if not blocks or blocks[-1].role is not Role.PARAGRAPH or SENTENCE_END.search(blocks[-1].text.text):
-        return None
-    end = blocks[-1].text.text
+    end = articles[first].blocks[-1].text.text
     for other, article in enumerate(articles):
         for number, block in enumerate(article.blocks if other != first else ()):
             for seam in block.seams:
-                left, right = block.text.text[:seam], block.text.text[seam:]
-                if _evidence(end, right, dump) >= 2 and not _evidence(left, right, dump):
+                left, right = block.text.text[seam - 4 : seam], block.text.text[seam : seam + 4]
+                # the old seam itself stands in the dump once
+                if _evidence(end, right, words, 0) >= _ENOUGH and not _evidence(left, right, words, 1):
                     return other, number, seam
     return None
 
 
-def _evidence(left: str, right: str, dump: str) -> int:
-    """How many of the three- and four-character words across the join stand elsewhere in the dump."""
-    words = {
+def _evidence(left: str, right: str, words: Counter[str], known: int) -> int:
+    """How many words across the join stand in the dump more often than is `known`."""
+    across = {
         left[-before:] + right[: size - before]
-        for size in (3, 4)
+        for size in _WORD
         for before in range(1, size)
         if len(left) >= before and len(right) >= size - before
     }
-    here = left[-4:] + right[:4]
-    return sum(dump.count(word) > (here in dump) for word in words)
+    return sum(words[word] > known for word in across)
 
 
 def _cut(blocks: Sequence[Block], number: int, seam: int) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
