@@ -38,7 +38,7 @@ def drop_repeats(articles: Sequence[Article]) -> tuple[list[Article], int]:
 def _same_text(one: str, other: str) -> bool:
     """Whether one is the other, or the other's beginning."""
     short, long = sorted((one, other), key=len)
-    return bool(short) and long.startswith(short)
+    return long.startswith(short)
 
 
 def join_halves(articles: Sequence[Article]) -> tuple[list[Article], int]:
