@@ -33,6 +33,9 @@ def read_congress(slot: Slot, state: State, make: Maker) -> list[Figure]:
     if base := _base_behind(slot):
         state.congress = base
         return []
+    handled = [p.value for p in slot.near.pieces if p.kind == "measure" and p.value in _HANDLING]
+    if handled:
+        return [make.total(handled[-1])]
     received = _read_received(slot, state, make)
     if not received and _BOTH.search(slot.near.text + slot.right.text[:6]):
         state.congress = "mixed"  # motions and suggestions in one figure: its parts are of neither

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from cppcc_analysis.extraction.lexicon import Number
 from cppcc_analysis.reading.traced import Traced
 
+#: so many sentences behind one about proposals still speak of them
+_NEAR = 3
 #: a sentence of so few characters may be an item of a list
 _ITEM = 20
 #: totals that a breakdown may be of
@@ -72,12 +74,12 @@ class State:
     lost: str | None = None
     #: what stood outside the brackets that are open: scope, base and its scope
     outside: list[tuple[str, str, str | None, bool]] = field(default_factory=list)
-    #: the rest of the sentence is of no figure; this sentence or the one before speaks of proposals
+    #: the rest of the sentence is of no figure; this sentence speaks of proposals; so many more may
     aside: bool = False
     #: the sentence tells the session's proposals from those handed in later
     by_time: bool = False
     about: bool = False
-    about_before: bool = False
+    spoken_of: int = 0
 
     def start_year(self) -> None:
         """A working year begins, whose totals are its own."""
@@ -90,7 +92,8 @@ class State:
         if len(text) > _ITEM:
             self.last_part = None
         self.by_time = bool(re.search("闭会期间|平时提案|休会期间", text))
-        self.about_before, self.about = self.about, "提案" in text or "立案" in text
+        self.about = "提案" in text or "立案" in text
+        self.spoken_of = _NEAR if self.about else max(0, self.spoken_of - 1)
         if "提案" in text and "建议" not in text and "议案" not in text:
             self.congress = None
 

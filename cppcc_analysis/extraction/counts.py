@@ -1,6 +1,7 @@
 """What a number of 件 counts: said by the words before it, or by those behind it."""
 
 import re
+from dataclasses import replace
 
 from cppcc_analysis.extraction.context import BASES, Figure, Maker, State
 from cppcc_analysis.extraction.lexicon import Piece
@@ -74,7 +75,9 @@ def _read_left(slot: Slot, state: State, make: Maker) -> list[Figure]:
         return []
     proposer = _proposer(slot, state)
     if proposer:
-        return [make.part("proposer", proposer)]
+        name, alone = proposer
+        part = make.part("proposer", name)
+        return [replace(part, measure="received") if alone else part]
     category = category_of(slot, state)
     if category:
         return [make.part("category", *category)]
@@ -93,7 +96,8 @@ def names_session_apart(slot: Slot) -> bool:
     return apart and not re.search("收到|提交|立案", near)
 
 
-def _proposer(slot: Slot, state: State) -> str | None:
+def _proposer(slot: Slot, state: State) -> tuple[str, bool] | None:
+    """Who proposes, and whether it is said outside a list (各民主党派提交集体提案31件): of the received then."""
     named = read_proposer(slot.near.text)
     if not named:
         return None
@@ -106,7 +110,8 @@ def _proposer(slot: Slot, state: State) -> str | None:
     )
     # 委员共提交提案386件 is the total; 委员提出提案299件 behind a total is a part of it
     whole = name == "委员" and by_verb and not (state.totals or "其中" in slot.near.text)
-    return name if about and not whole else None
+    alone = by_verb and "集体" in slot.near.text and not (state.base_stated or "其中" in slot.near.text)
+    return (name, alone and not in_list(state, "proposer")) if about and not whole else None
 
 
 def in_list(state: State, breakdown: str) -> bool:
@@ -118,7 +123,7 @@ def category_of(slot: Slot, state: State) -> tuple[str, bool] | None:
     """The category named right before the number, or in a clause before it with a remark between."""
     listed = in_list(state, "category")
     for clause in reversed(slot.left):
-        if re.search("收到|收集|征集|立案的?$", clause.text) or clause.has("lookalike", "compare"):
+        if re.search("收到|收集|征集|立案的?$", clause.text) or _is_no_name(clause):
             return None
         remarked = _REMARK.sub("", clause.text) if clause is not slot.left[-1] else clause.text
         if any(p.kind == "measure" and p.value not in ("received", "key") for p in clause.pieces):
@@ -130,8 +135,12 @@ def category_of(slot: Slot, state: State) -> tuple[str, bool] | None:
     return None
 
 
+def _is_no_name(clause: Clause) -> bool:
+    return clause.has("lookalike") or (clause.has("compare") and not clause.has("category_suffix"))
+
+
 #: what may be said of a category before its number: 城建类依然是委员关注的焦点，共74件
-_REMARK = re.compile("(?<=[类面域])(依然|仍|今年|也|较|数量|是|最)[^，]{0,24}$")
+_REMARK = re.compile("(?<=[类面域])(提案)?(依然|仍|今年|也|较|数量|是|最)[^，]{0,24}$")
 
 
 def _total(slot: Slot, near: Clause, make: Maker) -> list[Figure]:

@@ -173,7 +173,7 @@ def _read_slot(slot: Slot, state: State, sentence: Traced) -> list[Figure]:
     make = Maker(slot.number, state, sentence, scope=scope)
     state.congress = None
     read = {"%": read_share, "人": read_people, "件": read_count}[slot.number.unit]
-    spoken_of = state.about or state.about_before
+    spoken_of = state.spoken_of > 0
     meant = {"assigned"} if state.devoted else set()
     return [
         figure for figure in read(slot, state, make) if spoken_of or figure.measure not in _HANDLING - meant

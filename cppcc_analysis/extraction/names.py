@@ -48,7 +48,8 @@ def read_proposer(text: str) -> tuple[str, bool] | None:
     kinds = [name for name, pattern in _KINDS if re.search(pattern, bodies)]
     if not kinds or re.match("[省市州县区旗]政协委员", bodies):
         return None  # 县政协委员提案 are all proposals of that level
-    return _one_name(kinds, bodies), bool(match["verb"])
+    by_verb = bool(match["verb"]) or match.group().startswith(("提交", "提出"))
+    return _one_name(kinds, bodies), by_verb
 
 
 def _one_name(kinds: list[str], bodies: str) -> str:
@@ -62,7 +63,7 @@ def _one_name(kinds: list[str], bodies: str) -> str:
     if "港澳委员" in named:
         return "港澳委员"
     if named <= {"委员", "联名"}:
-        return "联名" if re.fullmatch("[^、和及与或以个]*联名", bodies) else "委员"
+        return "联名" if re.fullmatch("[^、和及与或个]*联名", bodies) else "委员"
     if named == {"界别", "小组"}:
         return "委员小组、界别小组" if "委员小组" in bodies else "界别"
     if _ONE_BODY.fullmatch(bodies):

@@ -90,6 +90,11 @@ class Line:
         """It begins as news do: 本报讯, （上接第一版）."""
         return bool(LEAD.match(self.text.text))
 
+    @property
+    def begins_anew(self) -> bool:
+        """Indented or numbered, it begins a paragraph or an item of a list."""
+        return self.indented or bool(_ITEM.match(self.text.text))
+
     @cached_property
     def is_bare(self) -> bool:
         """It could be (part of) a heading: short, no sentence in it, no note, no lead."""
@@ -160,7 +165,7 @@ def _heading_end(lines: Sequence[Line], at: int, columns: bool) -> int:
         return at + 1 if _is_heading_line(lines[at]) else at
     title = ""
     end = at
-    while end < len(lines) and lines[end].is_bare and not (end > at and lines[end].indented):
+    while end < len(lines) and lines[end].is_bare and not (end > at and lines[end].begins_anew):
         title += lines[end].text.text
         end += 1
         if len(title) > _LONGEST_TITLE:
