@@ -7,7 +7,7 @@ from cppcc_analysis.errors import UserError, unknown
 from cppcc_analysis.inspection.page import render_page
 from cppcc_analysis.inspection.terminal import print_reading
 from cppcc_analysis.pipeline import DumpReading, read_whole
-from cppcc_analysis.reading.dumps import Reject, read_dumps
+from cppcc_analysis.reading.dumps import Reject, read_dump
 
 
 def run_inspect(file: Path, html: Path | None, lang: str) -> None:
@@ -27,10 +27,7 @@ def run_inspect(file: Path, html: Path | None, lang: str) -> None:
 def _read(file: Path) -> DumpReading:
     if not file.is_file():
         raise UserError(f"{file} is a folder; name one dump" if file.is_dir() else f"no such file: {file}")
-    found = list(read_dumps(file, file.parent))
-    if len(found) > 1:
-        raise UserError(f"{file} holds {len(found)} dumps; unpack it and name one of them")
-    dump = found[0]
+    dump = read_dump(file, file.parent)
     if isinstance(dump, Reject):
         raise UserError(f"{file} cannot be read: {dump.reason}")
     return read_whole(dump)

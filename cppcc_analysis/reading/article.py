@@ -19,7 +19,8 @@ _JUMP = re.compile("[（(](?P<mark>(?:上接|下转)[^）)]{1,12})[）)]")
 class Article:
     """One article of a dump, in cleaned text that knows its place in the raw dump.
 
-    `notes` are the date lines and bylines under the title. `truncated` says that the text breaks off.
+    `notes` are the date lines and bylines under the title. `truncated` says that the text breaks off, or
+    that its beginning or end stands on another page.
     """
 
     title: Traced | None

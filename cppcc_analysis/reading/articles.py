@@ -105,7 +105,9 @@ _NEWS_TITLE = re.compile("^.{0,12}(审议|讨论|召开|举行|开幕|闭幕)")
 
 def _classify(article: Article) -> Article:
     paragraphs = [block for block in article.blocks if block.role is Role.PARAGRAPH]
-    truncated = bool(paragraphs) and not SENTENCE_END.search(paragraphs[-1].text.text)
+    broken = bool(paragraphs) and not SENTENCE_END.search(paragraphs[-1].text.text)
+    # a jump mark says that the page holds a part of the text only
+    truncated = broken or article.jump is not None
     return replace(article, kind=_kind(article), body=_body(article), truncated=truncated)
 
 

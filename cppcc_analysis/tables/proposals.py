@@ -49,7 +49,8 @@ def _cells(stated: pd.DataFrame, broken: pd.DataFrame) -> dict[str, object]:
     for rate, measure in (("filing_rate", "filed"), ("satisfied_rate", "satisfied")):
         shares = stated[(stated["measure"] == measure) & (stated["unit"] == "%")]
         cells[rate], cells[f"{rate}_state"] = _cell(shares, unread)
-    if cells["filing_rate"] is None and cells["filed_state"] == cells["received_state"] == "reported":
+    unstated = cells["filing_rate_state"] in ("not_stated", "truncated")
+    if unstated and cells["filed_state"] == cells["received_state"] == "reported":
         filed, received = float(str(cells["filed"])), float(str(cells["received"]))
         if received and filed <= received:
             cells["filing_rate"], cells["filing_rate_state"] = round(100 * filed / received, 1), "derived"

@@ -156,7 +156,7 @@ SCHEMAS: dict[str, DataFrameSchema] = {
             **_occasion(),
             "byline": _text("who wrote it, as printed", "not stated"),
             "jump": _text("mark that it goes on from or to another page", "it does not"),
-            "truncated": _bool("the text breaks off"),
+            "truncated": _bool("the text breaks off, or a part of it stands on another page"),
             "copy_of": _text("the article it is a copy of, as dump#article", "no copy of an earlier one"),
             "han": _int("Han characters of the cleaned text"),
             "text": _text("the cleaned text, a paragraph a line"),

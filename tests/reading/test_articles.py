@@ -123,6 +123,21 @@ def test_a_repeated_block_counts_once_and_the_fullest_copy_stays() -> None:
     assert page.repeated == 2 * len("大会共收到提案386件。") + len("大会共收到提")
 
 
+@pytest.mark.parametrize(
+    ("text", "truncated"),
+    [
+        ("会议号召团结奋斗。", False),
+        ("会议号召，各级政协组织要团结奋", True),
+        ("（上接第一版）把政协组织建设好。", True),
+        ("会议号召团结奋斗。（下转第三版）", True),
+        # near miss: a byline in brackets
+        ("会议号召团结奋斗。（张三）", False),
+    ],
+)
+def test_a_text_that_is_not_whole_says_so(text: str, truncated: bool) -> None:
+    assert only(read(f"{REVIEW}\n\n{PASSED}\n\n{text}\n")).truncated == truncated
+
+
 def test_halves_with_other_texts_between_them_are_joined() -> None:
     first = f"{RESOLUTION}\n\n{PASSED}\n\n全市各级政协组织要担当作为。会议号召，各级政协组"
     second = "织要坚定信心，各级政协组织要团结奋斗！"

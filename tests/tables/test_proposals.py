@@ -76,6 +76,12 @@ def test_filed_above_received_gives_no_rate(figures: Frame, articles: Frame) -> 
     assert cell(table, "filing_rate") == (None, "not_stated")
 
 
+def test_two_printed_rates_are_a_conflict_and_no_third_is_derived(figures: Frame, articles: Frame) -> None:
+    facts = [("received", "total", None, 407, "件"), ("filed", "total", None, 377, "件")]
+    rates = [("filed", "total", None, 92.6, "%"), ("filed", "total", None, 90, "%")]
+    assert cell(wide(figures(*facts, *rates), articles()), "filing_rate") == (None, "conflict")
+
+
 def test_figures_of_the_congress_are_no_proposals(figures: Frame, articles: Frame) -> None:
     assert (
         cell(wide(figures(("received", "total", None, 9, "件"), body="人大"), articles()), "received")[0]
