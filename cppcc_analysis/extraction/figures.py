@@ -21,6 +21,7 @@ from cppcc_analysis.extraction.counts import (
 )
 from cppcc_analysis.extraction.lexicon import Piece
 from cppcc_analysis.extraction.people import read_people
+from cppcc_analysis.extraction.printed_tables import read_table, rows_below
 from cppcc_analysis.extraction.sentences import Clause, Slot, find_slots, split_sentences
 from cppcc_analysis.extraction.shares import read_share
 from cppcc_analysis.reading.article import Article
@@ -42,13 +43,20 @@ def extract_figures(article: Article) -> tuple[list[Figure], list[Unread]]:
     state = State(article.body, default, devoted=_is_devoted(article))
     found: list[Figure] = []
     unread: list[Unread] = []
-    for paragraph in ([article.title] if article.title else []) + article.paragraphs:
+    parts = ([article.title] if article.title else []) + article.paragraphs
+    in_table: set[int] = set()
+    for at, paragraph in enumerate(parts):
+        if at in in_table:
+            continue
         if article.kind not in ("news", "other"):
             state.scope = default
         for sentence in split_sentences(paragraph):
             figures, rest = _read_sentence(sentence, state)
             found += figures
             unread += rest
+        rows = rows_below(paragraph, parts[at + 1 :])
+        in_table.update(range(at + 1, at + 1 + len(rows)))
+        found += read_table(paragraph, rows, state)
     return settle_bases(found), unread
 
 
@@ -154,8 +162,10 @@ def _scope_of(state: State, base: str) -> str | None:
     return state.scope if not scopes or state.scope in scopes else scopes[-1]
 
 
-def _is_growth(slot: Slot) -> bool:
-    """比上年增加30件; but 社会建设类今年有较大增长，共71件 counts a category."""
+def _is_growth(slot: Slot, state: State) -> bool:
+    """比上年增加30件; but 社会建设类今年有较大增长，共71件 counts a category, and 提高到98.6% is a rate."""
+    if state.rising and re.search("(提高|提升|上升|增长|增加|下降|降低)[到至为]$", slot.near.text):
+        return False
     if slot.right.has("compare") and not slot.right.has("measure"):
         return True
     return slot.near.has("compare") and not (
@@ -164,7 +174,8 @@ def _is_growth(slot: Slot) -> bool:
 
 
 def _read_slot(slot: Slot, state: State, sentence: Traced) -> list[Figure]:
-    if state.aside or _is_growth(slot):
+    if state.aside or _is_growth(slot, state):
+        state.rising = {piece.value for piece in slot.near.pieces if piece.kind == "rate"}
         return []
     if is_of_congress(slot, state):
         return read_congress(slot, state, Maker(slot.number, state, sentence, body="人大"))

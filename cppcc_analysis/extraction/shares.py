@@ -18,9 +18,12 @@ def read_share(slot: Slot, state: State, make: Maker) -> list[Figure]:
     if near.has("outcome", "aside"):
         return []
     rates = {piece.value for piece in near.pieces if piece.kind == "rate"}
+    if not rates and near.has("compare"):
+        rates = state.rising  # 满意率由91.5%提高到98.6%: the second is the rate
     if rates:
-        satisfied = _is_satisfied(near.text) and _is_of_proposals(slot, state)
-        return [make.total(rate) for rate in sorted(rates) if rate != "satisfied" or satisfied]
+        satisfied = (_is_satisfied(near.text) or rates is state.rising) and _is_of_proposals(slot, state)
+        said = {"satisfied": satisfied, "adopted": state.about}
+        return [make.total(rate) for rate in sorted(rates) if said.get(rate, True)]
     if "合计" in near.text and state.last_measure == "satisfied":
         return [make.total("satisfied")]
     if "满意" in near.text:
@@ -42,7 +45,9 @@ def read_share(slot: Slot, state: State, make: Maker) -> list[Figure]:
 
 def _is_of_proposals(slot: Slot, state: State) -> bool:
     """满意度 is said of much else."""
-    return state.about or any(re.search("提案|办理|委员|答复|办复", clause.text) for clause in slot.left)
+    return state.spoken_of > 0 or any(
+        re.search("提案|办理|委员|代表|答复|办复", clause.text) for clause in slot.left
+    )
 
 
 def _is_satisfied(text: str) -> bool:
@@ -59,10 +64,12 @@ def _share_of_part(clause: Clause, make: Maker) -> list[Figure]:
 
 def _share_of_measure(clause: Clause, make: Maker) -> list[Figure]:
     """What is counted, with its share alone: 立案数占提案总数的92.1%."""
-    words, share, _ = clause.text.rpartition("占")
+    words, share, _ = clause.text.rpartition("占" if "占" in clause.text else "达")
     end = clause.start + len(words)
     named = [p for p in clause.pieces if p.kind == "measure" and p.value != "received" and p.end <= end]
-    return [make.total(named[-1].value)] if share and named else []
+    # 达 is said of much else
+    meant = share and named and (share == "占" or named[-1].value in ("adopted", "replied"))
+    return [make.total(named[-1].value)] if meant else []
 
 
 #: a count that is masked or damaged

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.extraction.lexicon import find_numbers
+from cppcc_analysis.extraction.numerals import parse_number
 from cppcc_analysis.reading.clean import clean_characters, drop_layout_spaces
 from cppcc_analysis.reading.dumps import Dump, Reject, read_dumps
 from cppcc_analysis.reading.traced import Traced, concat
@@ -19,14 +20,23 @@ _SURROUNDINGS = 60
 def reread(raw: str) -> float | None:
     """The value that a stretch of raw text states; `None` where it is not exactly one number.
 
-    >>> reread("51\\n件"), reread("94.6%"), reread("提案")
-    (51.0, 94.6, None)
+    >>> reread("51\\n件"), reread("94.6%"), reread("38"), reread("提案")
+    (51.0, 94.6, 38.0, None)
     """
     lines = concat(
         drop_layout_spaces(line).strip() for line in clean_characters(Traced.of(raw)).split_lines()
     )
-    values = [number.value for number in find_numbers(drop_layout_spaces(lines).text)]
+    text = drop_layout_spaces(lines).text
+    values = [number.value for number in find_numbers(text)] or _bare_numeral(text)
     return values[0] if len(values) == 1 else None
+
+
+def _bare_numeral(text: str) -> list[float]:
+    """A cell of a printed table holds the number alone."""
+    try:
+        return [parse_number(text)]
+    except ValueError:
+        return []
 
 
 def verify_figures(figures: pd.DataFrame, raw: Mapping[str, str]) -> None:
