@@ -12,6 +12,7 @@ import pandas as pd
 from tqdm import tqdm
 
 import cppcc_analysis
+from cppcc_analysis.extraction.activities import extract_activities
 from cppcc_analysis.extraction.figures import extract_figures
 from cppcc_analysis.extraction.suggestions import extract_suggestions
 from cppcc_analysis.keywords.terms import count_terms
@@ -127,7 +128,10 @@ def read_whole(dump: Dump) -> DumpReading:
     for number, (article, occasion) in enumerate(zip(page.articles, occasions, strict=True)):
         figures, unread = extract_figures(article)
         suggestions = extract_suggestions(article, figures)
-        readings.append(facts.Reading(dump.name, number, article, occasion, figures, suggestions, unread))
+        activities = extract_activities(article)
+        readings.append(
+            facts.Reading(dump.name, number, article, occasion, figures, suggestions, activities, unread)
+        )
     return DumpReading(dump, page, readings)
 
 
@@ -152,6 +156,7 @@ def _assemble(
         "proposals": proposal_rows(sessions, counted, articles),
         "categories": category_rows(counted, articles),
         "suggestions": facts.suggestion_rows(readings),
+        "activities": facts.activity_rows(readings),
         "terms": count_terms(articles),
         "checks": check_rows(counted, articles),
         "rejects": rejects,

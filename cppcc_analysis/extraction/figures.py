@@ -232,9 +232,13 @@ def _use_up(state: State, slot: Slot, figures: Sequence[Figure]) -> None:
         state.open_counts[slot.depth] = counts[1:] if in_turn else []
 
 
+#: 分别占P和P gives shares to no longer list of counts than this
+_LONGEST_LIST = 40
+
+
 def _open_counts(before: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
     if before and figures and before[-1].breakdown == figures[0].breakdown:
-        return [*before, figures[0]]
+        return [*before[-_LONGEST_LIST:], figures[0]]
     return list(figures[:1])
 
 

@@ -91,6 +91,8 @@ _NUMBER = re.compile(
     rf"|(?P<numeral>{_NUMERAL})(?P<after>余|多|来)?(?P<unit>件|份|人|位|名)(?!次|[（(]次|口|民|大|以上联名))"
     rf"(?P<bound>以上|左右|上下|多)?"
 )
+#: most sentences hold no number with a unit, and this is quicker to see than where one is
+_HINT = re.compile("[\\d一二三四五六七八九十百千万余多来][件份人位名]|[\\d一二三四五六七八九]成|%|百分之")
 _UNITS = {"件": "件", "份": "件", "人": "人", "位": "人", "名": "人"}
 
 
@@ -100,6 +102,8 @@ def find_numbers(text: str) -> Iterator[Number]:
     >>> [(n.value, n.unit, n.approximate) for n in find_numbers("立案365件，占94.6%，近200位委员，xx件")]
     [(365.0, '件', False), (94.6, '%', False), (200.0, '人', True)]
     """
+    if not _HINT.search(text):
+        return
     for match in _NUMBER.finditer(text):
         if match["numeral"] == "一":
             continue  # 一件, 一份, 一位: any one of them, no count

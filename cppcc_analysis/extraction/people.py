@@ -19,9 +19,8 @@ def read_people(slot: Slot, _state: State, make: Maker) -> list[Figure]:
     around = near + slot.right.text
     if "委员" not in around or _ATTENDANCE.search(around):
         return []
-    if re.search("在(全体|全部|现有)?(政协)?(委员)?$", near) and re.match(
-        "(政协)?委员(之?中|里)|中", slot.right.text
-    ):
+    among = re.match("(政协)?委员(之?中|里)", slot.right.text)
+    if among or (re.search("在(全体|全部|现有)?(政协)?委员$", near) and slot.right.text.startswith("中")):
         return [make.total("members")]
     if "提案" in around and _HANDS_IN.search(around) and not (_says_one(near) or _SOME.search(around)):
         return [make.total("participants")]

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from cppcc_analysis.extraction.activities import Activity
 from cppcc_analysis.extraction.figures import Figure, Unread
 from cppcc_analysis.extraction.suggestions import Suggestion
 from cppcc_analysis.reading.article import Article
@@ -28,6 +29,7 @@ class Reading:
     occasion: Occasion
     figures: Sequence[Figure]
     suggestions: Sequence[Suggestion]
+    activities: Sequence[Activity]
     unread: Sequence[Unread]
 
 
@@ -82,6 +84,13 @@ def figure_rows(readings: Iterable[Reading], articles: pd.DataFrame) -> pd.DataF
 
 def suggestion_rows(readings: Iterable[Reading]) -> pd.DataFrame:
     return pd.DataFrame([_head(r) | asdict(s) for r in readings for s in r.suggestions])
+
+
+def activity_rows(readings: Iterable[Reading]) -> pd.DataFrame:
+    """What the articles of the 政协 count beside proposals."""
+    return pd.DataFrame(
+        [_head(r) | asdict(a) for r in readings if r.article.body == "政协" for a in r.activities]
+    )
 
 
 def unread_rows(readings: Iterable[Reading]) -> pd.DataFrame:

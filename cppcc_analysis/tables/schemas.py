@@ -43,6 +43,16 @@ UNITS = ("件", "%", "人")
 #: what a cell of `proposals` or `categories` rests on
 STATES = ("reported", "derived", "not_stated", "truncated", "conflict", "approximate")
 FORMATS = ("text", "html", "mhtml", "pdf", "docx")
+ACTIVITIES = (
+    "attendance_due",
+    "attendance",
+    "opinions_received",
+    "opinions_issued",
+    "opinions_adopted",
+    "surveys",
+    "consultations",
+    "reports",
+)
 VERDICTS = ("holds", "fails", "can't tell")
 COUNTINGS = ("named", "token")
 #: the five standard categories (五位一体)
@@ -230,6 +240,17 @@ SCHEMAS: dict[str, DataFrameSchema] = {
             **_occasion(),
             "category": _text("the category it stands under", "under none"),
             "suggestion": _text("one suggestion, as worded"),
+            **_source(),
+        }
+    ),
+    "activities": DataFrameSchema(
+        {
+            **_document(),
+            **_occasion(),
+            "activity": _choice(ACTIVITIES, "what is counted beside proposals"),
+            "value": Column(float, Check.ge(0), description="the number"),
+            "unit": _text("unit as printed"),
+            "approximate": _bool("the text gives it as approximate"),
             **_source(),
         }
     ),
