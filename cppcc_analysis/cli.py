@@ -4,16 +4,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
-from cppcc_analysis.errors import UserError
+from cppcc_analysis.errors import UserError, unknown
 
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    arguments = _parser().parse_args(argv)
     try:
+        arguments, unparsed = _parser().parse_known_args(argv)
+        if unparsed:
+            raise _refusal(unparsed[0], arguments.options)
         return int(arguments.run(arguments))
     except UserError as error:
         _complain(str(error))
@@ -23,8 +26,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cppcc", description="Tables and reports from CPPCC dumps.")
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are `UserError`s: one line, where argparse prints the usage as well."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message}; see {self.prog} --help")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            raise unknown("language" if action.dest == "lang" else "command", value, action.choices)
+
+    @property
+    def options(self) -> list[str]:
+        """The long names of the options."""
+        return [name for name in self._option_string_actions if name.startswith("--")]
+
+
+def _refusal(argument: str, options: Sequence[str]) -> UserError:
+    """The error for an argument that no command takes."""
+    if argument.startswith("-"):
+        return unknown("option", argument.partition("=")[0], options)
+    return UserError(f"unexpected argument '{argument}'; known: {', '.join(options)}")
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="cppcc", description="Tables and reports from CPPCC dumps.")
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(required=True, metavar="build | report | inspect")
 
@@ -36,11 +62,11 @@ def _parser() -> argparse.ArgumentParser:
         default=Path("data/processed"),
         help="folder for the tables (%(default)s)",
     )
-    build.set_defaults(run=_build)
+    build.set_defaults(run=_build, options=build.options)
 
     report = commands.add_parser("report", help="build if needed, run the notebooks, write the pages")
     report.add_argument("--cities", default="", help="full names, comma between them; default: all")
-    report.add_argument("--years", default="", help="2023,2024 or 2023:2025; default: all")
+    report.add_argument("--years", default="", help="2023,2024 or 2023:2025 or 2023-2025; default: all")
     report.add_argument(
         "--raw",
         type=Path,
@@ -51,13 +77,13 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path("reports"), help="folder for the report (%(default)s)"
     )
     report.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (%(default)s)")
-    report.set_defaults(run=_report)
+    report.set_defaults(run=_report, options=report.options)
 
     inspect = commands.add_parser("inspect", help="show what is read from one dump")
     inspect.add_argument("file", type=Path, metavar="FILE", help="the dump")
     inspect.add_argument("--html", type=Path, metavar="OUT", help="also write it as one page")
     inspect.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (%(default)s)")
-    inspect.set_defaults(run=_inspect)
+    inspect.set_defaults(run=_inspect, options=inspect.options)
     return parser
 
 
@@ -82,7 +108,7 @@ def _report(arguments: argparse.Namespace) -> int:
         out=arguments.out,
         lang=arguments.lang,
     )
-    report = make_report(request, progress=True)
+    report = make_report(request, progress=True, tell=print)
     print(report)
     for failure in report.failures:
         _complain(f"{failure.name} failed: {failure.error}")

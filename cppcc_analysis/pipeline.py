@@ -48,13 +48,17 @@ class BuildSummary:
 
     def __str__(self) -> str:
         lines = [
-            f"read {self.dumps} dumps: {self.articles} articles, {self.figures} figures, "
-            f"{self.unread} numbers of proposals unread, {self.failed_checks} checks failed",
+            f"read {_counted(self.dumps, 'dump')}: {self.articles} articles, {self.figures} figures, "
+            f"{_counted(self.unread, 'number')} left unread, {_counted(self.failed_checks, 'check')} failed",
             *(f"rejected {reject.dump}: {reject.reason}" for reject in self.rejects),
         ]
         if self.rejects:
-            lines.append(f"{len(self.rejects)} dumps rejected (see rejects.csv)")
+            lines.append(f"{_counted(len(self.rejects), 'dump')} rejected (see rejects.csv)")
         return "\n".join([*lines, f"tables in {self.out} ({self.seconds:.1f} s)"])
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + "s" * (number != 1)
 
 
 def build(raw: Path | str, out: Path | str, *, progress: bool = False) -> BuildSummary:

@@ -183,7 +183,7 @@ def _footnotes(
 
 
 def _draw(canvas: Canvas, panels: list[list[_Move]], lang: str) -> None:
-    width = min(canvas.width / len(panels), 6.6)
+    width = canvas.width / len(panels)
     largest = max(float(row["share"]) for moves in panels for m in moves for row in (m.first, m.last)) or 1.0
     for place, moves in enumerate(panels):
         part = canvas.part(width * place, 0, width - 0.25, canvas.height)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cppcc_analysis.charts.chart import Chart
-from cppcc_analysis.charts.scopes import base_name, left_out_note, one_scope, scope_name
+from cppcc_analysis.charts.scopes import base_name, left_out_note, one_scope, scope_name, year_scope_note
 from cppcc_analysis.charts.stack import ROUNDING, Bar, Part, draw_stack, narrow_note, stack_room
 from cppcc_analysis.charts.style import PAPER, UNMAPPED
 from cppcc_analysis.charts.wording import (
@@ -27,7 +27,7 @@ from cppcc_analysis.charts.wording import (
 _OCCASION = ["place", "term", "session", "year"]
 _NAMES = {
     "委员": "members",
-    "联名": "jointly by members",
+    "联名": "joint",
     "集体": "collective",
     "党派": "parties",
     "团体": "people's organisations",
@@ -265,7 +265,7 @@ def _subtitle(occasions: pd.DataFrame, drawn: pd.DataFrame, proposals: pd.DataFr
 
 
 def _footnotes(drawn: pd.DataFrame, bars: list[Bar], lang: str) -> list[str]:
-    notes = []
+    notes = year_scope_note(drawn, lang)
     if drawn["share_state"].eq("derived").any():
         notes.append(
             pick(

@@ -7,7 +7,7 @@ import pandas as pd
 from cppcc_analysis.charts.canvas import LEADING, Canvas
 from cppcc_analysis.charts.chart import Chart
 from cppcc_analysis.charts.lines import wrap
-from cppcc_analysis.charts.scopes import scope_name
+from cppcc_analysis.charts.scopes import scope_name, year_scope_note
 from cppcc_analysis.charts.style import (
     ACCENT,
     FILED,
@@ -24,6 +24,7 @@ from cppcc_analysis.charts.wording import (
     MEASURES,
     amount,
     check_input,
+    counted,
     in_order,
     listing,
     measure_name,
@@ -45,6 +46,8 @@ _STATES = {
     "truncated": (PAPER, "…"),
     "conflict": (ACCENT, "!"),
 }
+#: states that a count cannot stand before, in English
+_LACKING = {"truncated": "lost where the text breaks off"}
 _VERDICTS = {
     "holds": ("成立", "holds", FILED),
     "fails": ("不成立", "fails", ACCENT),
@@ -78,7 +81,10 @@ def draw_states(proposals: pd.DataFrame, lang: str = "zh") -> Chart:
         subtitle=_states_subtitle(rows, lang),
         source=source_note(rows, lang),
         alt=_describe_states(rows, measures, labels, lang),
-        footnotes=tuple(_absent_note([m for m in absent if m not in columns], lang)),
+        footnotes=(
+            *year_scope_note(rows, lang),
+            *_absent_note([m for m in absent if m not in columns], lang),
+        ),
         data=rows[kept],
         lang=lang,
         draw=lambda canvas: _draw_matrix(canvas, rows, columns, labels, lang),
@@ -129,15 +135,18 @@ def _states_title(rows: pd.DataFrame, measures: list[str], lang: str) -> str:
     states = pd.concat([rows[f"{m}_state"] for m in measures])
     total, stated = len(states), int((states == "reported").sum())
     rest = [
-        pick(lang, f"{state_name(state, lang)}{count}项", f"{count} {state_name(state, lang)}")
+        pick(
+            lang,
+            f"{state_name(state, lang)}{count}项",
+            f"{count} {_LACKING.get(state, state_name(state, lang))}",
+        )
         for state in ("derived", "approximate", "conflict", "truncated", "not_stated")
         if (count := int((states == state).sum()))
     ]
-    return pick(
-        lang,
-        f"{total}项数据中，原文载明{stated}项" + "".join(f"，{text}" for text in rest),
-        f"Of {total} cells, {stated} stated" + "".join(f", {text}" for text in rest),
-    )
+    if lang == "en":
+        first = f"{stated} {'is' if stated == 1 else 'are'} stated"
+        return f"Of {counted(total, 'cell')}, {listing([first, *rest], lang)}"
+    return f"{total}项数据中，原文载明{stated}项" + "".join(f"，{text}" for text in rest)
 
 
 def _states_subtitle(rows: pd.DataFrame, lang: str) -> str:
@@ -230,7 +239,7 @@ def _checks_title(counts: pd.DataFrame, lang: str) -> str:
         for verdict, count, word in zip(VERDICTS, sums, english, strict=True)
     ]
     total = int(counts.to_numpy().sum())
-    return pick(lang, f"{total}项核对：{'，'.join(told)}", f"{total} checks: {', '.join(told)}")
+    return pick(lang, f"{total}项核对：{'，'.join(told)}", f"{counted(total, 'check')}: {', '.join(told)}")
 
 
 def _describe_checks(counts: pd.DataFrame, labels: list[str], lang: str) -> str:

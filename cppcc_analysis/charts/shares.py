@@ -6,7 +6,7 @@ import pandas as pd
 
 from cppcc_analysis.charts.breakdowns import Breakdown, breakdowns, name_of, standard_parts, together
 from cppcc_analysis.charts.chart import Chart
-from cppcc_analysis.charts.scopes import base_name, left_out_note, one_scope, scope_name
+from cppcc_analysis.charts.scopes import base_name, left_out_note, one_scope, scope_name, year_scope_note
 from cppcc_analysis.charts.share_findings import describe_shares, shares_title
 from cppcc_analysis.charts.stack import Bar, Part, draw_stack, narrow_note, stack_room
 from cppcc_analysis.charts.style import CATEGORY_TONES, COMBINED, PAPER, UNMAPPED
@@ -47,7 +47,9 @@ def draw_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "
         subtitle=_subtitle(wholes, drawn, proposals, lang),
         source=source_note(pd.DataFrame([whole.occasion for whole in wholes]), lang),
         alt=describe_shares(categories, proposals, lang),
-        footnotes=tuple(_footnotes(wholes, bars, lang) + left_out_note(left_out, lang)),
+        footnotes=tuple(
+            _footnotes(wholes, bars, lang) + year_scope_note(drawn, lang) + left_out_note(left_out, lang)
+        ),
         data=_plotted(wholes),
         lang=lang,
         draw=lambda canvas: draw_stack(canvas, bars),

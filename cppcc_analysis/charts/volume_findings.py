@@ -141,8 +141,11 @@ def _english(measure: str, value: str) -> str:
 
 
 def _wide(row: "pd.Series[Any]", lang: str) -> str:
+    term = row["scope"] == "term"
     scope = pick(
-        lang, "全届" if row["scope"] == "term" else "全年", "term" if row["scope"] == "term" else "year"
+        lang,
+        "一届" if term else "上一工作年度",
+        "the whole term" if term else "the working year before",
     )
     told = [
         pick(
@@ -155,9 +158,10 @@ def _wide(row: "pd.Series[Any]", lang: str) -> str:
     ]
     return pick(
         lang,
-        f"{occasion(row, lang)}会议报告的是{scope}数（{'，'.join(told)}），与会议期间的数不可比",
-        f"{occasion(row, lang)} reports figures of a whole {scope} ({', '.join(told)}), "
-        "not comparable with those of a session",
+        f"{occasion(row, lang)}会议上报告的{scope}（{'全届' if term else '全年'}口径）：{'，'.join(told)}，"
+        "与会议期间的数不可比",
+        f"{occasion(row, lang)}, on {scope}, as reported at the session: {', '.join(told)}; "
+        "not comparable with the figures of a session",
     )
 
 

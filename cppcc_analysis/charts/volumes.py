@@ -8,6 +8,7 @@ import pandas as pd
 from cppcc_analysis.charts.canvas import Canvas
 from cppcc_analysis.charts.chart import Chart
 from cppcc_analysis.charts.lines import wrap
+from cppcc_analysis.charts.scopes import year_scope_note
 from cppcc_analysis.charts.style import (
     ACCENT,
     FILED,
@@ -56,6 +57,12 @@ _HEADINGS = {
     "session": ("会议期间", "One plenary session"),
     "year": ("全年口径（与会议期间不可比）", "Whole year (not comparable with a session)"),
     "term": ("全届口径（与会议期间、全年均不可比）", "Whole term (not comparable with a session or a year)"),
+}
+#: tone and name of what a bar is made of
+_KEY = {
+    "filed": (FILED, "立案", "filed"),
+    "received": (RECEIVED, "收到（立案之外的部分）", "received, beyond those filed"),
+    "replied": (ACCENT, "办复", "replied to"),
 }
 
 
@@ -113,17 +120,7 @@ def _subtitle(sessions: pd.DataFrame, wider: pd.DataFrame, lang: str) -> str:
 
 
 def _footnotes(wider: pd.DataFrame, states: list[Any], lang: str) -> list[str]:
-    notes = mark_notes(states, lang)
-    if wider["scope"].eq("year").any():
-        notes.append(
-            pick(
-                lang,
-                "全年口径：报告的是上次会议以来的一个工作年度，所注年份为听取报告的会议的年份",
-                "Whole year: the working year since the last session, labelled with the year of the "
-                "session that heard the report",
-            )
-        )
-    return notes
+    return mark_notes(states, lang) + year_scope_note(wider, lang)
 
 
 def _draw_panel(
@@ -136,7 +133,7 @@ def _draw_panel(
 ) -> float:
     """The rows of one kind of scope, below a heading and on one scale; returns the inches they took."""
     rated = bool(rows["filing_rate"].notna().any())
-    _draw_heading(canvas, rows["scope"].iloc[0], rated, lang)
+    _draw_heading(canvas, rows, rated, lang)
     width = canvas.width - left - _RATE * rated
     behind = max(text_width(_behind(row, False, lang), LABEL) for _, row in rows.iterrows())
     largest = rows[["received", "filed", "replied"]].max().max()
@@ -156,9 +153,16 @@ def _draw_panel(
     return top
 
 
-def _draw_heading(canvas: Canvas, scope: str, rated: bool, lang: str) -> None:
+def _draw_heading(canvas: Canvas, rows: pd.DataFrame, rated: bool, lang: str) -> None:
+    scope = rows["scope"].iloc[0]
     heading, within = pick(lang, *_HEADINGS[scope]), scope == "session"
     canvas.text(0, 0.1, heading, LABEL, INK if within else ACCENT, bold=True)
+    x = text_width(heading, LABEL) + 0.35
+    for measure, (tone, *names) in _KEY.items():
+        if rows[measure].notna().any():
+            canvas.box(x, 0.055, 0.1, 0.1, tone)
+            canvas.text(x + 0.15, 0.1, pick(lang, *names), SMALL, MUTED)
+            x += text_width(pick(lang, *names), SMALL) + 0.35
     canvas.line((0, canvas.width), (0.23, 0.23), RULE if within else ACCENT)
     if rated:
         name = measure_name("filing_rate", lang).capitalize()

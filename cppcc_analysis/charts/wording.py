@@ -1,10 +1,12 @@
 """How charts name things: places and sessions, measures, numbers, states and sources, in zh and en."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
+from cppcc_analysis.charts.moments import cut_off
 from cppcc_analysis.charts.style import PLOT_WIDTH, SMALL, text_width
 from cppcc_analysis.errors import UserError, unknown
 
@@ -91,6 +93,15 @@ def number(value: float, lang: str) -> str:
     return text if lang == "en" else text.replace(",", "")
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things in English.
+
+    >>> counted(1, "dump"), counted(0, "dump"), counted(1204, "figure")
+    ('1 dump', '0 dumps', '1,204 figures')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def percent(value: float, lang: str) -> str:
     """A rate or share with its sign.
 
@@ -154,6 +165,17 @@ def category_name(category: str, lang: str) -> str:
     if lang == "zh":
         return "和".join(parts)
     return " + ".join(CATEGORIES.get(part, part) for part in parts)
+
+
+def worded_category(words: str, lang: str) -> str:
+    """A category as a text words it; in English where its parts are standard categories.
+
+    >>> worded_category("生态文明建设和其他", "en"), worded_category("科教文卫", "en")
+    ('ecological + other', '科教文卫')
+    """
+    parts = re.split("[、和及与]", words)
+    known = lang == "en" and all(part in CATEGORIES for part in parts)
+    return category_name("+".join(parts), lang) if known else words
 
 
 def numeral(value: int) -> str:
@@ -265,11 +287,11 @@ def places_and_years(rows: pd.DataFrame, lang: str) -> str:
 
 
 def cut_offs(rows: pd.DataFrame, lang: str) -> str:
-    """Up to when each row counts, as printed."""
+    """Up to when each row counts."""
     given = [
-        (str(row["as_of"]), label)
+        (time, label)
         for label, (_, row) in zip(occasion_labels(rows, lang), rows.iterrows(), strict=True)
-        if not pd.isna(row["as_of"])
+        if (time := cut_off(row, lang)) is not None
     ]
     if not given:
         return pick(lang, "截止时间未载明", "cut-off not stated")
@@ -277,7 +299,7 @@ def cut_offs(rows: pd.DataFrame, lang: str) -> str:
         return pick(lang, "截止时间各次不同，见数据文件", "cut-offs differ: see the data file")
     if lang == "zh":
         return "截至" + "，".join(f"{time}（{label}）" for time, label in given)
-    return "as of " + ", ".join(f"{time} ({label})" for time, label in given)
+    return "as of " + "; ".join(f"{time} ({label})" for time, label in given)
 
 
 def source_note(rows: pd.DataFrame, lang: str) -> str:

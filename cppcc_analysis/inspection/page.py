@@ -53,8 +53,8 @@ def _facts(reading: DumpReading, lang: str) -> str:
 
 
 def _legend(lang: str) -> str:
-    figure = pick(lang, "识读的数字", "figure read")
-    unread = pick(lang, "未识读的数字", "number left unread")
+    figure = pick(lang, "提取的数字", "figure read")
+    unread = pick(lang, "未提取的数字", "number left unread")
     out = pick(lang, "不属任何文章：版面文字、重复", "in no article: page furniture, repeats")
     return (
         f'<p class="legend"><mark class="figure">{figure}</mark> <mark class="unread">{unread}</mark> '
@@ -92,7 +92,7 @@ def _entry(mark: Mark, lang: str) -> str:
 def _describe(mark: Mark, lang: str) -> list[tuple[str, str]]:
     """(value, meaning) of each figure read at a mark."""
     if not mark.figures:
-        return [(mark.printed, pick(lang, "未识读", "left unread"))]
+        return [(mark.printed, pick(lang, "未提取", "left unread"))]
     return [(amount(figure, lang), describe_figure(figure, lang)) for figure in mark.figures]
 
 

@@ -56,7 +56,7 @@ def _print_article(console: Console, reading: Reading, lang: str) -> None:
     for time in cut_offs(reading, lang):
         console.print(_indented(Text(_printable(time), _ASIDE)))
     if reading.unread:
-        console.print(_indented(Text(pick(lang, "未识读：", "Left unread:"), _UNREAD)))
+        console.print(_indented(Text(pick(lang, "未提取：", "Left unread:"), _UNREAD)))
     for quote, group in groupby(reading.unread, key=lambda unread: unread.quote):
         numbers = [places[unread.start] for unread in group]
         console.print(_indented(_marked(quote, numbers, _UNREAD, console)))

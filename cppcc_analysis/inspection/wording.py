@@ -40,8 +40,8 @@ def describe_dump(reading: DumpReading, lang: str) -> list[tuple[str, str]]:
         pick(lang, "接合处", "joins"): row["joined"],
         pick(lang, "略去的重复字符", "repeated characters left out"): row["repeated"],
         pick(lang, "文章", "articles"): row["articles"],
-        pick(lang, "识读的数字", "figures"): sum(len(r.figures) for r in readings),
-        pick(lang, "未识读的数字", "numbers left unread"): sum(len(r.unread) for r in readings),
+        pick(lang, "提取的数字", "figures"): sum(len(r.figures) for r in readings),
+        pick(lang, "未提取的数字", "numbers left unread"): sum(len(r.unread) for r in readings),
     }
     return [
         (pick(lang, "编码", "encoding"), reading.dump.encoding or reading.dump.format),

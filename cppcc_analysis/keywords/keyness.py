@@ -4,14 +4,20 @@ a, b = occurrences in the slice and in the rest; m, n = Han characters of the sl
 The trials of the statistics are characters, the same base as that of the rates.
 """
 
+from collections import Counter
+from collections.abc import Collection, Iterator
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from cppcc_analysis.keywords.terms import rate
+from cppcc_analysis.keywords.kinds import COMPARED_KINDS
+from cppcc_analysis.keywords.terms import rate, term_rates
 
 Floats = NDArray[np.float64]
 _SLICE = ["place", "year"]
+LEAST_COUNT = 3  # fewer occurrences show a passage, not a habit
+LEAST_G2 = 3.84  # the 5% level of χ² with one degree of freedom, for a single term
 
 
 def log_ratio(count: ArrayLike, rest_count: ArrayLike, size: ArrayLike, rest_size: ArrayLike) -> Floats:
@@ -62,7 +68,7 @@ def distinctive_terms(rates: pd.DataFrame) -> pd.DataFrame:
     """Each place × year against all others together; `rates` comes from `term_rates`.
 
     Output, by place, year, falling `g2` and word: `place`, `year`, `word`, `class`, `layer`,
-    `count`, `rest_count`, `articles` and `rest_articles` (articles that contain it), `documents`
+    `printed`, `count`, `rest_count`, `articles` and `rest_articles` (articles that contain it), `documents`
     and `rest_documents` (articles counted), `han`, `rest_han`, `rate`, `rest_rate` (per 10,000 Han
     characters), `log_ratio` (above 0: more frequent here), `g2`. With fewer than two places or
     years there is nothing to compare with: no rows.
@@ -83,5 +89,48 @@ def distinctive_terms(rates: pd.DataFrame) -> pd.DataFrame:
     table = table.sort_values(["order", "year", "g2", "word"], ascending=[True, True, False, True])
     pairs = ("count", "articles", "documents", "han", "rate")
     columns = [name for pair in pairs for name in (pair, f"rest_{pair}")]
-    head = [*_SLICE, "word", "class", "layer"]
+    head = [*_SLICE, "word", "class", "layer", "printed"]
     return table[[*head, *columns, "log_ratio", "g2"]].reset_index(drop=True)
+
+
+def compare_like_with_like(
+    terms: pd.DataFrame, articles: pd.DataFrame, kinds: Collection[str] = COMPARED_KINDS
+) -> pd.DataFrame:
+    """`distinctive_terms` of each place × year over the kinds of text that it and another one have.
+
+    So a work report is set against work reports, and against resolutions only together with its own
+    place's. Output: as `distinctive_terms`, and `kinds` (what was compared, joined by "; "). A place
+    × year of which no other has a kind has no rows. Raises `UserError` for an unknown kind.
+    """
+    every = term_rates(terms, articles, kinds=kinds)
+    tables: dict[str, pd.DataFrame] = {}  # few combinations of kinds, many places and years
+    parts = []
+    for place, year, shared in _shared_kinds(every, kinds):
+        joined = "; ".join(shared)
+        if joined not in tables:
+            rates = term_rates(terms, articles, kinds=shared)
+            tables[joined] = distinctive_terms(rates).assign(kinds=joined)
+        table = tables[joined]
+        parts.append(table[table["place"].eq(place) & table["year"].eq(year)])
+    if parts:
+        return pd.concat(parts, ignore_index=True)
+    return distinctive_terms(every).iloc[:0].assign(kinds=pd.Series(dtype="string"))
+
+
+def _shared_kinds(rates: pd.DataFrame, kinds: Collection[str]) -> Iterator[tuple[str, int, list[str]]]:
+    slices = rates[[*_SLICE, "kinds"]].drop_duplicates(_SLICE)
+    holders = Counter(kind for held in slices["kinds"] for kind in held.split("; "))
+    for place, year, held in slices.itertuples(index=False):
+        shared = [kind for kind in kinds if kind in held.split("; ") and holders[kind] > 1]
+        if shared:
+            yield place, year, shared
+
+
+def characteristic_terms(distinctive: pd.DataFrame, top: int) -> pd.DataFrame:
+    """The rows of `distinctive_terms` that stand out: of each place × year at most `top`.
+
+    More frequent here than in the rest, at least `LEAST_COUNT` times, G² at least `LEAST_G2`.
+    """
+    enough = (distinctive["count"] >= LEAST_COUNT) & (distinctive["g2"] >= LEAST_G2)
+    found = distinctive[enough & (distinctive["log_ratio"] > 0)]
+    return found.groupby(_SLICE, sort=False).head(top).reset_index(drop=True)

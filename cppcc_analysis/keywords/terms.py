@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator
 import pandas as pd
 
 from cppcc_analysis.errors import unknown
+from cppcc_analysis.keywords.forms import printed_forms
+from cppcc_analysis.keywords.kinds import COMPARED_KINDS, check_kinds
 from cppcc_analysis.keywords.layers import load_layers
 from cppcc_analysis.keywords.termlist import load_terms, term_matcher
 from cppcc_analysis.keywords.tokens import is_token, tokens
@@ -28,8 +30,8 @@ def count_terms(articles: pd.DataFrame) -> pd.DataFrame:
 
     `articles` has the columns of the table `articles`; of each article its `text` is counted, not
     its title. Output: one row per article × word × counting with `count` ≥ 1; `class` is null for
-    tokens, `layer` is null for content words, `han` is the article's. Articles of another body are
-    not counted.
+    tokens, `layer` is null for content words, `han` is the article's. Articles of another body and
+    copies of other articles are not counted.
     """
     articles = counted_articles(articles)
     rows = [
@@ -49,13 +51,16 @@ def count_terms(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def counted_articles(articles: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `articles` whose words are counted: those of the body 政协.
+    """The rows of `articles` whose words are counted: those of the body 政协 that are no copies.
 
-    >>> counted_articles(pd.DataFrame({"body": ["政协", "人大", None], "article": [0, 1, 2]}))
-      body  article
-    0   政协        0
+    A reprint is a witness of the same text: counted again it would double every word.
+
+    >>> bodies, copies = ["政协", "人大", "政协"], [None, None, "a.txt#0"]
+    >>> list(counted_articles(pd.DataFrame({"body": bodies, "copy_of": copies})).index)
+    [0]
     """
-    return articles[articles["body"].eq("政协").fillna(False).astype(bool)]
+    is_ours = articles["body"].eq("政协").fillna(False).astype(bool)
+    return articles[is_ours & articles["copy_of"].isna()]
 
 
 def term_rates(
@@ -63,26 +68,37 @@ def term_rates(
     articles: pd.DataFrame,
     words: Collection[str] | None = None,
     counting: str = "named",
+    kinds: Collection[str] = COMPARED_KINDS,
 ) -> pd.DataFrame:
     """How often each word occurs in each place × year, over the articles given.
 
-    `terms` is the table `terms`, `articles` the table `articles` or part of it (one kind, some
-    cities): only counts of articles given are summed. Articles of another body, or of unknown place
-    or year, are left out. `words`: the words wanted; without it all that occur in some place ×
-    year.
+    `terms` is the table `terms`, `articles` the table `articles` or part of it (some cities): only
+    counts of articles given are summed. Articles of another body, of another kind than `kinds`, of
+    unknown place or year, and copies are left out. `words`: the words wanted; without it all that
+    occur in some place × year.
 
     Output, by place (in the order of the articles), year, falling count and word: `place`, `year`,
     `word`, `class` (null: a token), `layer` (null: content), `since` (first year of the term; null:
-    not recorded), `count`, `articles` (articles that contain it), `documents` (articles counted),
-    `han` (Han characters counted), `rate` (count / han × 10,000; null: no Han character). A place ×
-    year that was counted and lacks the word has a row with 0; one of which nothing was counted has no
-    row, which is not the same.
+    not recorded), `printed` (forms under which the texts print it, joined by "; "; null: none, or a
+    token), `count`, `articles` (articles that contain it), `documents` (articles counted), `kinds`
+    (their kinds, joined by "; "), `truncated` (one of them breaks off), `han` (Han characters
+    counted), `rate` (count / han × 10,000; null: no Han character). A place × year that was counted
+    and lacks the word has a row with 0; one of which nothing was counted has no row, which is not
+    the same.
 
-    Raises `UserError` for an unknown counting and for a word that this counting never counts.
+    Raises `UserError` for an unknown counting or kind and for a word that this counting never
+    counts.
     """
+    check_kinds(kinds)
     _refuse_unknown(words, counting)
     articles = counted_articles(articles).dropna(subset=_SLICE)
-    slices = articles.groupby(_SLICE, as_index=False).agg(documents=("article", "size"), han=("han", "sum"))
+    articles = articles[articles["kind"].isin(list(kinds))]
+    slices = articles.groupby(_SLICE, as_index=False).agg(
+        documents=("article", "size"),
+        kinds=("kind", lambda found: "; ".join(kind for kind in kinds if kind in set(found))),
+        truncated=("truncated", "any"),
+        han=("han", "sum"),
+    )
     counts = terms.loc[terms["counting"] == counting, [*_KEY, "word", "count"]]
     counts = counts.merge(articles[[*_KEY, *_SLICE]], on=_KEY)
     if words is not None:
@@ -95,12 +111,16 @@ def term_rates(
     rates = grid.merge(found, on=[*_SLICE, "word"], how="left")
     rates[["count", "articles"]] = rates[["count", "articles"]].fillna(0).astype("Int64")
     rates["rate"] = rate(rates["count"], rates["han"])
+    if counting == "named":
+        rates = rates.merge(printed_forms(articles), on=[*_SLICE, "word"], how="left")
+    else:
+        rates["printed"] = pd.Series(pd.NA, index=rates.index, dtype="string")
     # places in the order of the articles, as in the other tables
     rates["order"] = rates["place"].map({place: n for n, place in enumerate(articles["place"].unique())})
     rates = rates.sort_values(["order", "year", "count", "word"], ascending=[True, True, False, True])
-    columns = [*_SLICE, "word", "class", "layer", "since"]
-    rates = rates[[*columns, "count", "articles", "documents", "han", "rate"]]
-    return rates.astype({"word": "string"}).reset_index(drop=True)
+    columns = [*_SLICE, "word", "class", "layer", "since", "printed", "count", "articles"]
+    rates = rates[[*columns, "documents", "kinds", "truncated", "han", "rate"]]
+    return rates.astype({"word": "string", "kinds": "string", "truncated": "boolean"}).reset_index(drop=True)
 
 
 def rate(count: pd.Series, han: pd.Series) -> pd.Series:

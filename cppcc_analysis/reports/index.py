@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from cppcc_analysis.charts.wording import number, pick
+from cppcc_analysis.charts.wording import counted, number, pick
 from cppcc_analysis.reports.pages import Story, describe_choice, failure, page
 from cppcc_analysis.reports.runner import Outcome
 
@@ -29,17 +29,45 @@ def render_index(
 
 def describe_build(manifest: Mapping[str, Any], lang: str) -> str:
     """One line: from what and when the report was built."""
-    built = {name: number(value, lang) for name, value in manifest["built"].items()}
     day = manifest["created"][:10]
+    shown, built = manifest["shown"], manifest["built"]
+    parts = [
+        pick(lang, f"{day}生成", f"Made on {day}"),
+        pick(lang, "所载：", "Shown here: ") + _describe_shown(shown, lang),
+    ]
+    if shown != built:
+        parts.append(pick(lang, "全部数据：", "The whole data: ") + _describe_size(built, lang))
+    rejected = number(built["rejected"], lang)
+    parts.append(
+        pick(
+            lang,
+            f"全部文件中有{rejected}份无法读取" if built["rejected"] else "没有无法读取的文件",
+            f"Of all files, {rejected} could not be read" if built["rejected"] else "No file was unreadable",
+        )
+    )
+    return pick(lang, "。", ". ").join(parts) + pick(lang, "。", ".")
+
+
+def _describe_shown(shown: Mapping[str, int], lang: str) -> str:
+    """What the pages of this report rest on."""
+    n = {name: number(value, lang) for name, value in shown.items()}
     return pick(
         lang,
-        f"{day}生成，依据{built['dumps']}份原始文件（另有{built['rejected']}份无法读取）中的{built['figures']}个数字；"
-        f"算术核对{built['checks_hold']}项成立、{built['checks_fail']}项不成立、{built['checks_open']}项无法判断；"
-        f"{built['unread']}句含数字而未能识读。",
-        f"Built on {day} from {built['figures']} figures in {built['dumps']} dumps "
-        f"({built['rejected']} more could not be read). Arithmetic checks: {built['checks_hold']} hold, "
-        f"{built['checks_fail']} fail, {built['checks_open']} cannot be told. "
-        f"Sentences with numbers that were not read: {built['unread']}.",
+        f"{_describe_size(shown, lang)}，"
+        f"算术核对{n['checks_hold']}项成立、{n['checks_fail']}项不成立、{n['checks_open']}项无法判断，"
+        f"{n['unread']}句含数字而未能提取",
+        f"{_describe_size(shown, lang)}; arithmetic checks: "
+        f"{n['checks_hold']} hold, {n['checks_fail']} fail, {n['checks_open']} cannot be told; "
+        f"{counted(shown['unread'], 'sentence')} with numbers not read",
+    )
+
+
+def _describe_size(sizes: Mapping[str, int], lang: str) -> str:
+    """How many figures of how many dumps."""
+    return pick(
+        lang,
+        f"{sizes['dumps']}份原始文件中的{sizes['figures']}个数字",
+        f"{counted(sizes['figures'], 'figure')} from {counted(sizes['dumps'], 'dump')}",
     )
 
 

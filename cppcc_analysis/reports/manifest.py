@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from cppcc_analysis.reading.dumps import find_dumps
 from cppcc_analysis.reports.runner import Outcome
 from cppcc_analysis.tables.store import Tables
 
@@ -18,15 +19,19 @@ PACKAGES = ("cppcc_analysis", "jieba", "matplotlib", "nbconvert", "pandas", "pap
 
 
 def make_manifest(
-    parameters: Mapping[str, Any], raw: Path, tables: Tables, outcomes: Sequence[Outcome]
+    parameters: Mapping[str, Any], raw: Path, tables: Tables, chosen: Tables, outcomes: Sequence[Outcome]
 ) -> dict[str, Any]:
-    """Parameters, versions, hashes of the dumps below `raw`, what was built, and each notebook's run."""
+    """Parameters, versions, hashes of the dumps below `raw`, sizes, and each notebook's run.
+
+    `built` counts the whole build, `shown` the rows of the chosen cities and years.
+    """
     return {
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "parameters": dict(parameters),
         "versions": {"python": platform.python_version()} | {name: _version(name) for name in PACKAGES},
         "inputs": hash_files(raw),
-        "built": count_build(tables),
+        "built": count_rows(tables),
+        "shown": count_rows(chosen),
         "notebooks": {
             outcome.name: {
                 "status": "failed" if outcome.error else "finished",
@@ -54,12 +59,17 @@ def read_entries(folder: Path) -> list[str]:
     return [name for name in entries if isinstance(name, str) and Path(name).name == name]
 
 
-def count_build(tables: Tables) -> dict[str, int]:
-    """Sizes of a build, and the verdicts of its checks."""
+def count_rows(tables: Tables) -> dict[str, int]:
+    """Sizes of the tables, whole or of a choice, and the verdicts of their checks.
+
+    `rejected` is the whole build's in either case: a file that could not be read belongs to no choice.
+    """
     verdicts = tables["checks"]["verdict"].value_counts()
     return {
         "dumps": len(tables["dumps"]),
         "rejected": len(tables["rejects"]),
+        "articles": len(tables["articles"]),
+        "truncated": int(tables["articles"]["truncated"].sum()),
         "figures": len(tables["figures"]),
         "unread": len(tables["unread"]),
         "checks_hold": int(verdicts.get("holds", 0)),
@@ -69,11 +79,10 @@ def count_build(tables: Tables) -> dict[str, int]:
 
 
 def hash_files(raw: Path) -> dict[str, str]:
-    """File below `raw` → SHA-256 of its bytes."""
+    """Each file read below `raw` → SHA-256 of its bytes."""
     return {
         file.relative_to(raw).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(raw.rglob("*"))
-        if file.is_file()
+        for file in find_dumps(raw)
     }
 
 

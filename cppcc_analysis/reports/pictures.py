@@ -20,7 +20,7 @@ def show_chart(
     """
     chart = None if rows[0].empty else draw(*rows, lang)
     if chart is None:
-        return paragraph(pick(lang, "所选范围内没有可画的数据。", "Nothing to draw for this choice."))
+        return paragraph(pick(lang, "所选范围内没有可绘制的数据。", "Nothing to draw for this choice."))
     picture = chart._repr_mimebundle_()[0]["text/html"]
     files = chart.save(out) if out else []
     links = " · ".join(_link(file) for file in files)

@@ -5,6 +5,8 @@ Words follow `lang`, "zh" or "en".
 
 import pandas as pd
 
+from cppcc_analysis.charts.moments import cut_off
+from cppcc_analysis.charts.scopes import year_scope_note
 from cppcc_analysis.charts.wording import (
     MEASURES,
     category_name,
@@ -51,13 +53,13 @@ def show_proposals(proposals: pd.DataFrame, lang: str = "zh") -> Shown:
             Cell(occasion(row, lang)),
             Cell(_session(row, lang), "line"),
             Cell(pick(lang, *SCOPES[row["scope"]]), "line"),
-            text_cell(row["as_of"], lang, "line"),
+            text_cell(cut_off(row, lang), lang, "line"),
             *(value_cell(row[measure], row[f"{measure}_state"], lang) for measure in measures),
         ]
         for _, row in rows.iterrows()
     ]
     states = rows[[f"{measure}_state" for measure in measures]].to_numpy().ravel()
-    return table(heads, grouped(body), mark_notes(states, lang))
+    return table(heads, grouped(body), [*year_scope_note(rows, lang), *mark_notes(states, lang)])
 
 
 def show_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "zh") -> Shown:

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from cppcc_analysis.charts.wording import occasion, pick
+from cppcc_analysis.charts.scopes import scoped_occasion
+from cppcc_analysis.charts.wording import counted, pick
 from cppcc_analysis.reports.cells import show_rows
-from cppcc_analysis.reports.manifest import count_build
-from cppcc_analysis.reports.markup import Shown, fold, stack
+from cppcc_analysis.reports.manifest import count_rows
+from cppcc_analysis.reports.markup import Shown, fold, paragraph, stack
 from cppcc_analysis.reports.sources import figure_name
 from cppcc_analysis.tables.store import Tables
 
@@ -26,22 +27,34 @@ VERDICTS = {
 
 
 def describe_quality(tables: Tables, lang: str = "zh") -> str:
-    """What was read and how the audit ended, in two or three sentences."""
-    built = count_build(tables)
-    articles = tables["articles"]
-    broken = int(articles["truncated"].sum())
+    """What was read and how the audit ended, in a few sentences.
+
+    tables: those of the chosen cities and years, with the `rejects` of the whole build.
+    """
+    n = count_rows(tables)
     zh = (
-        f"从{built['dumps']}份原始文件（另有{built['rejected']}份无法读取）中分出{len(articles)}篇文章，"
-        f"其中{broken}篇原文中断；识读出{built['figures']}个数字，另有{built['unread']}句含数字而未能识读。"
-        f"算术核对{built['checks_hold']}项成立，{built['checks_fail']}项不成立，{built['checks_open']}项因未载明而无法判断。"
+        f"所选范围：{n['dumps']}份原始文件中的{n['articles']}篇文章，其中{n['truncated']}篇原文中断；"
+        f"提取出{n['figures']}个数字，另有{n['unread']}句含数字而未能提取。"
+        f"算术核对{n['checks_hold']}项成立，{n['checks_fail']}项不成立，{n['checks_open']}项因未载明而无法判断。"
+        + (f"全部原始文件中有{n['rejected']}份无法读取。" if n["rejected"] else "没有无法读取的文件。")
     )
     en = (
-        f"{built['dumps']} dumps were read ({built['rejected']} more could not be), holding {len(articles)} "
-        f"articles, {broken} of which break off. {built['figures']} figures were read; sentences with numbers "
-        f"that were not read: {built['unread']}. Of the arithmetic checks {built['checks_hold']} hold, "
-        f"{built['checks_fail']} fail and {built['checks_open']} cannot be told, as a figure is not stated."
+        f"This choice: {counted(n['articles'], 'article')} in {counted(n['dumps'], 'dump')}, of which "
+        f"{n['truncated']} {_verb(n['truncated'], 'break')} off; {counted(n['figures'], 'figure')} read, and "
+        f"{counted(n['unread'], 'sentence')} with numbers not read. Of the arithmetic checks "
+        f"{n['checks_hold']} {_verb(n['checks_hold'], 'hold')}, {n['checks_fail']} "
+        f"{_verb(n['checks_fail'], 'fail')} and {n['checks_open']} cannot be told, as a figure is not stated. "
+        + (
+            f"Of all files, {n['rejected']} could not be read."
+            if n["rejected"]
+            else "No file was unreadable."
+        )
     )
     return pick(lang, zh, en)
+
+
+def _verb(count: int, verb: str) -> str:
+    return f"{verb}s" if count == 1 else verb
 
 
 def show_dumps(dumps: pd.DataFrame, lang: str = "zh") -> Shown:
@@ -56,7 +69,7 @@ def show_dumps(dumps: pd.DataFrame, lang: str = "zh") -> Shown:
 
 
 def show_rejects(rejects: pd.DataFrame, lang: str = "zh") -> Shown:
-    """Files that could not be read, and why."""
+    """Files that could not be read, and why: all of them, as their place and year are not known."""
     heads = _heads(lang, "文件、字节数、原因", "File, Bytes, Reason")
     return show_rows(rejects[["dump", "bytes", "reason"]], heads, lang)
 
@@ -64,9 +77,14 @@ def show_rejects(rejects: pd.DataFrame, lang: str = "zh") -> Shown:
 def show_truncated(articles: pd.DataFrame, lang: str = "zh") -> Shown:
     """Articles that break off: a figure missing there is not a figure that does not exist."""
     broken = articles[articles["truncated"]]
-    heads = _heads(lang, "文件、篇序、标题、汉字数", "File, Article, Title, Han characters")
-    rows = broken[["dump", "article", "title", "han"]].assign(article=broken["article"] + 1)
-    return show_rows(rows, heads, lang)
+    heads = _heads(lang, "文件、篇号、标题、汉字数", "File, Article, Title, Han characters")
+    rows = broken[["dump", "article", "title", "han"]]
+    rows = rows.assign(article=[f"#{number}" for number in broken["article"]])
+    note = pick(
+        lang, "篇号与数据表相同，从#0起。", "Articles are numbered from #0 in each file, as in the tables."
+    )
+    shown = show_rows(rows, heads, lang)
+    return shown if rows.empty else stack(shown, paragraph(note))
 
 
 def show_checks(checks: pd.DataFrame, lang: str = "zh") -> Shown:
@@ -92,7 +110,7 @@ def show_unread(unread: pd.DataFrame, lang: str = "zh") -> Shown:
 def _check_table(checks: pd.DataFrame, lang: str) -> Shown:
     rows = pd.DataFrame(
         {
-            "occasion": [occasion(row, lang) for _, row in checks.iterrows()],
+            "occasion": [scoped_occasion(row, lang) for _, row in checks.iterrows()],
             "rule": [pick(lang, RULES.get(rule, rule), rule) for rule in checks["rule"]],
             "figure": [figure_name(row, lang) for _, row in checks.iterrows()],
             "expected": checks["expected"].array,

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +14,11 @@ import nbformat
 from tqdm import tqdm
 
 from cppcc_analysis import pipeline
+from cppcc_analysis.charts.wording import counted
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.reports import runner
 from cppcc_analysis.reports.index import render_index
-from cppcc_analysis.reports.manifest import make_manifest, read_entries, write_manifest
+from cppcc_analysis.reports.manifest import count_rows, make_manifest, read_entries, write_manifest
 from cppcc_analysis.reports.pages import read_story, render_notebook
 from cppcc_analysis.reports.runner import Outcome, run_notebooks
 from cppcc_analysis.reports.selection import choose, list_years
@@ -25,6 +26,8 @@ from cppcc_analysis.tables.store import Tables, load_tables
 
 RAW, PROCESSED, REPORTS = Path("data/raw"), Path("data/processed"), Path("reports")
 CHARTS = "charts"
+#: reasons named where no file could be read
+_REASONS = 3
 
 
 @dataclass(frozen=True)
@@ -60,29 +63,40 @@ class Report:
 
     def __str__(self) -> str:
         failed = f" ({len(self.failures)} failed)" if self.failures else ""
-        pages = f"{len(self.outcomes)} pages{failed}"
-        return f"{self.index}: {pages}, {self.charts} charts in {self.seconds:.0f} s"
+        pages = f"{counted(len(self.outcomes), 'page')}{failed}"
+        return f"{self.index}: {pages}, {counted(self.charts, 'chart')} in {self.seconds:.0f} s"
 
 
-def make_report(request: Request, notebooks: Path | None = None, progress: bool = False) -> Report:
+def make_report(
+    request: Request,
+    notebooks: Path | None = None,
+    progress: bool = False,
+    tell: Callable[[str], object] = lambda _: None,
+) -> Report:
     """Write the report that `request` asks for, from the notebooks in the folder `notebooks`.
 
     The new report is made in a folder inside `out` and takes the old one's place only when it is
     complete, so that an interrupted run leaves the last report as it was. A notebook that fails is
     part of the report, with its error. Files in `out` that are no part of a report stay.
+    `tell` is given, before the notebooks run, what was built or what the tables hold.
 
-    Raises `UserError` for bad input: no dumps, unknown cities or years, a folder that can't be written.
+    Raises `UserError` for bad input: no dumps, none that can be read or that names a session, unknown
+    cities or years, a folder that can't be written.
     """
     started = time.perf_counter()
     sources = list_notebooks(notebooks or find_notebooks())
+    built = None
     if pipeline.is_stale(request.raw, request.tables):
-        pipeline.build(request.raw, request.tables, progress=progress)
+        built = pipeline.build(request.raw, request.tables, progress=progress)
     tables = load_tables(request.tables)
+    _refuse_nothing(request.raw, tables)
+    tell(str(built or _describe_tables(request.tables, tables)))
     parameters = _resolve(request, tables)
+    chosen = choose(tables, request.cities, parameters["years"])  # refuses what is unknown before all else
     with _staging(request.out) as staged:
         given = parameters | {"tables": os.path.relpath(request.tables, staged), "out": CHARTS}
         outcomes = _run(sources, given, staged, progress)
-        manifest = make_manifest(parameters, request.raw, tables, outcomes)
+        manifest = make_manifest(parameters, request.raw, tables, chosen, outcomes)
         _write_pages(sources, outcomes, manifest, staged)
         charts = len(list((staged / CHARTS).glob("*.svg")))
         write_manifest(manifest, staged)
@@ -109,8 +123,31 @@ def list_notebooks(folder: Path) -> list[Path]:
 
 def _resolve(request: Request, tables: Tables) -> dict[str, Any]:
     years = list_years(request.years, tables)
-    choose(tables, request.cities, years)  # refuses what is unknown before any kernel starts
     return {"cities": list(request.cities), "years": years, "lang": request.lang}
+
+
+def _refuse_nothing(raw: Path, tables: Tables) -> None:
+    """Raise `UserError` where no file could be read, with the first reasons, or where none names a session."""
+    if len(tables["sessions"]):
+        return
+    if len(tables["dumps"]):
+        read = counted(len(tables["dumps"]), "dump")
+        raise UserError(f"nothing to report: no plenary session is named in the {read} of {raw}")
+    rejects = tables["rejects"].to_dict("records")
+    reasons = [f"{reject['dump']} ({reject['reason']})" for reject in rejects[:_REASONS]]
+    if len(rejects) > _REASONS:
+        reasons.append(f"{len(rejects) - _REASONS} more")
+    raise UserError(f"nothing to report: every file in {raw} was rejected: {', '.join(reasons)}")
+
+
+def _describe_tables(folder: Path, tables: Tables) -> str:
+    """What the tables of an earlier build hold, in one line."""
+    sizes = count_rows(tables)
+    rejected = f"{counted(sizes['rejected'], 'file')} rejected"
+    return (
+        f"tables in {folder} are up to date: {counted(sizes['dumps'], 'dump')}, "
+        f"{counted(sizes['figures'], 'figure')}, {rejected}{' (see rejects.csv)' * bool(sizes['rejected'])}"
+    )
 
 
 @contextmanager

@@ -40,7 +40,10 @@ def find_project(folder: Path) -> Path:
 
 
 def choose(tables: Tables, cities: Sequence[str], years: Sequence[int]) -> Tables:
-    """`tables` with the rows of `cities` and `years`; tables without place and year are left whole.
+    """`tables` with the rows of `cities` and `years`.
+
+    Dumps, their texts and the unread sentences are those of the chosen articles. `rejects` is left whole:
+    nobody knows what a file speaks of that could not be read.
 
     Raises `UserError` for an unknown city or year, or when no session of the cities met in the years.
     """
@@ -52,7 +55,7 @@ def choose(tables: Tables, cities: Sequence[str], years: Sequence[int]) -> Table
         held = _chosen_rows(known, cities, ()).dropna(subset=["place", "year"])
         pairs = ", ".join(f"{place} {year}" for place, year in zip(held["place"], held["year"], strict=True))
         raise UserError(f"no session of {', '.join(cities)} in {', '.join(map(str, years))}; known: {pairs}")
-    return chosen
+    return _follow_articles(chosen) if cities or years else chosen
 
 
 def split_names(text: str) -> list[str]:
@@ -65,15 +68,15 @@ def split_names(text: str) -> list[str]:
 
 
 def split_years(text: str) -> Sequence[int]:
-    """Years separated by commas, or a range written with a colon, whose ends both count.
+    """Years separated by commas, or a range written with a colon or a dash, whose ends both count.
 
     Raises `UserError` for anything else.
 
-    >>> split_years("2023,2025"), split_years("2023:2025")
-    ([2023, 2025], range(2023, 2026))
+    >>> split_years("2023,2025"), split_years("2023:2025"), split_years("2023-2025")
+    ([2023, 2025], range(2023, 2026), range(2023, 2026))
     """
-    if re.fullmatch(r"\d{4}:\d{4}", text):
-        first, last = map(int, text.split(":"))
+    if ends := re.fullmatch(r"(\d{4})[:：~～—–-](\d{4})", text):
+        first, last = map(int, ends.groups())
         if first > last:
             raise UserError(f"the range of years {text} ends before it starts")
         return range(first, last + 1)
@@ -106,6 +109,16 @@ def _chosen_rows(table: pd.DataFrame, cities: Sequence[str], years: Sequence[int
     if years and "year" in table:
         table = table[table["year"].isin(years)]
     return table
+
+
+def _follow_articles(chosen: Tables) -> Tables:
+    """`chosen` with the rows of the tables that name no place reduced to those of its articles."""
+    articles = pd.MultiIndex.from_frame(chosen["articles"][["dump", "article"]])
+    dumps = chosen["articles"]["dump"]
+    unread = chosen["unread"]
+    of_articles = pd.MultiIndex.from_frame(unread[["dump", "article"]]).isin(articles)
+    followed = {name: chosen[name][chosen[name]["dump"].isin(dumps)] for name in ("dumps", "texts")}
+    return {**chosen, **followed, "unread": unread[of_articles]}
 
 
 def _refuse_unknown(kind: str, given: Iterable[object], known: Sequence[object]) -> None:

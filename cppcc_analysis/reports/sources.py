@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from cppcc_analysis.charts.wording import MEASURES, measure_name, number, occasion, pick
+from cppcc_analysis.charts.proposers import proposer_name
+from cppcc_analysis.charts.scopes import scoped_occasion, year_scope_note
+from cppcc_analysis.charts.wording import MEASURES, measure_name, number, pick, worded_category
 from cppcc_analysis.reports.markup import Cell, Shown, grouped, paragraph, table
 
 
@@ -20,8 +22,8 @@ def show_sources(figures: pd.DataFrame, lang: str = "zh") -> Shown:
             )
         )
     body = []
-    for (dump, quote), stated in figures.groupby(["dump", "quote"], sort=False):
-        label = occasion(stated.iloc[0], lang)
+    for (dump, quote, _), stated in figures.groupby(["dump", "quote", "scope"], sort=False):
+        label = scoped_occasion(stated.iloc[0], lang)
         numbers = _figures(stated, lang)
         spot = f"{dump} [{stated['start'].min()}:{stated['end'].max()}]"
         body.append([Cell(label), Cell(numbers), Cell(quote, "quote"), Cell(spot)])
@@ -36,14 +38,17 @@ def show_sources(figures: pd.DataFrame, lang: str = "zh") -> Shown:
         "方括号内为原始文件解码后的字符位置。",
         "In brackets: character offsets in the decoded raw file.",
     )
-    return table(heads, grouped(body), [note])
+    return table(heads, grouped(body), [*year_scope_note(figures, lang), note])
 
 
 def figure_name(row: pd.Series, lang: str) -> str:
-    """What a row of `figures` or `checks` counts: 立案, 立案·经济建设."""
+    """What a row of `figures` or `checks` counts: 立案, 立案·经济建设; in English filed · economic."""
     measure = str(row["measure"])
     name = measure_name(measure, lang) if measure in MEASURES else measure
-    return name if pd.isna(row["item"]) else f"{name}·{row['item']}"
+    if pd.isna(row["item"]):
+        return name
+    item = str(row["item"])
+    return pick(lang, f"{name}·{item}", f"{name} · {worded_category(proposer_name(item, lang), lang)}")
 
 
 def _figures(stated: pd.DataFrame, lang: str) -> str:

@@ -61,6 +61,9 @@ def show_source(
     `raw` is the folder of the dumps, `tables` the one of the tables, which keep the text of web pages, PDFs
     and the like; both here or in a folder above. Raises `UserError` when the dump is not there any more.
     """
+    lacking = [name for name in ("dump", "start", "end") if name not in row]
+    if lacking or isinstance(row, pd.DataFrame):
+        raise UserError("no place in a dump: give one row of figures, suggestions, activities or unread")
     name = str(row["dump"])
     kept = load_text(_here_or_above(Path(tables)), name)
     text = _read_text(_here_or_above(Path(raw)), name) if kept is None else kept

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from cppcc_analysis.keywords.termlist import term_classes
 from cppcc_analysis.tables.schemas import PEOPLE_MEASURES, PROPOSAL_MEASURES, conform
 
 CELLS = [m for m in (*PROPOSAL_MEASURES, *PEOPLE_MEASURES) if m != "satisfied"]
@@ -147,6 +148,11 @@ def rate(place: str, year: int, word: str, count: int, han: int = 9000, document
         "place": place,
         "year": year,
         "word": word,
+        # several words make several themes
+        "class": list(term_classes())[len(word) % 4],
+        "printed": word if count else None,
+        "kinds": "resolution",
+        "truncated": False,
         "count": count,
         "articles": min(count, documents),
         "documents": documents,

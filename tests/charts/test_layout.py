@@ -8,7 +8,7 @@ import pytest
 
 from cppcc_analysis.charts.category_change import draw_category_change
 from cppcc_analysis.charts.chart import Chart
-from cppcc_analysis.charts.keywords import draw_term_heatmap, draw_term_rates
+from cppcc_analysis.charts.keywords import draw_term_rates, draw_theme_rates
 from cppcc_analysis.charts.proposers import draw_proposers
 from cppcc_analysis.charts.quality import draw_checks, draw_states
 from cppcc_analysis.charts.shares import draw_shares
@@ -128,7 +128,7 @@ CHARTS: dict[str, Callable[[str], Chart | None]] = {
     "proposers of 12": lambda lang: draw_proposers(twelve_proposers(), twelve_sessions(), lang),
     "rates of 12": lambda lang: draw_term_rates(twelve_rates(), lang),
     "rates of one": lambda lang: draw_term_rates(twelve_rates()[:1], lang),
-    "heatmap of 12": lambda lang: draw_term_heatmap(twelve_rates(), lang),
+    "themes of 12": lambda lang: draw_theme_rates(twelve_rates(), lang),
     "states of 12": lambda lang: draw_states(twelve_sessions(), lang),
     "checks of 12": lambda lang: draw_checks(twelve_checks(), lang),
 }
@@ -157,7 +157,7 @@ def test_charts_of_the_five_dumps(
         draw_category_change(categories, lang),
         draw_proposers(figures, proposals, lang),
         draw_term_rates(rates, lang),
-        draw_term_heatmap(rates, lang),
+        draw_theme_rates(rates, lang),
         draw_states(proposals, lang),
         draw_checks(checks, lang),
     ]

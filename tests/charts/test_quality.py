@@ -16,7 +16,24 @@ def test_states_count_what_is_shown(proposals: pd.DataFrame) -> None:
     assert drawn.count("● 载明") == 13
     assert drawn.count("○ 未载明") == 28
     assert "太原市 2023（全年）" in drawn
-    assert chart.footnotes == ("各行均无数值，未列：撤案、交办、采纳、重点提案、委员总数、满意率",)
+    assert chart.footnotes == (
+        "全年：会议上报告的上一工作年度（全年口径），所注年份为该次会议的年份",
+        "各行均无数值，未列：撤案、交办、采纳、重点提案、委员总数、满意率",
+    )
+    sessions = proposals[proposals["scope"] == "session"]
+    assert not any("全年" in note for note in draw_states(sessions).footnotes)
+
+
+def test_english_states_are_a_sentence(proposals: pd.DataFrame) -> None:
+    assert draw_states(proposals, "en").title == "Of 42 cells, 13 are stated, 1 derived and 28 not stated"
+    broken = proposals_table(proposal("甲市", 2023, received=1, filed=(None, "truncated")))
+    assert draw_states(broken, "en").title == "Of 1 cell, 1 is stated"
+    both = proposals_table(
+        proposal("甲市", 2023, received=1, filed=(None, "truncated")), proposal("甲市", 2024, filed=2)
+    )
+    assert draw_states(both, "en").title == (
+        "Of 4 cells, 2 are stated, 1 lost where the text breaks off and 1 not stated"
+    )
 
 
 def test_every_state_has_its_sign() -> None:

@@ -123,12 +123,15 @@ def test_description_tells_what_is_missing_and_what_is_not_comparable(proposals:
     told = describe_volumes(proposals)
     for sentence in (
         "朔州市2025年会议收到提案212件，并案9件，立案173件，立案率81.6%（推算），提交提案的委员151人。",
-        "太原市2023年会议报告的是全年数（立案568件，办复568件），与会议期间的数不可比。",
+        "太原市2023年会议上报告的上一工作年度（全年口径）：立案568件，办复568件，与会议期间的数不可比。",
         "太原市2023年、绛县2024年会议未载明会议期间的提案数。",
     ):
         assert sentence in told
     english = describe_volumes(proposals, "en")
-    assert "not comparable with those of a session" in english
+    assert (
+        "太原市 (2023), on the working year before, as reported at the session: 568 filed, 568 replied to; "
+        "not comparable with the figures of a session."
+    ) in english
     assert "No figures of the session are stated for 太原市 (2023) and 绛县 (2024)." in english
 
 
@@ -156,10 +159,25 @@ def test_wider_scopes_have_panels_of_their_own(proposals: pd.DataFrame) -> None:
     assert not any("全年" in text for text in texts(sessions))
 
 
+def test_what_a_bar_is_made_of_has_a_key(proposals: pd.DataFrame) -> None:
+    drawn = texts(draw_volumes(proposals))
+    assert drawn.count("收到（立案之外的部分）") == 1  # the year's row has none received
+    assert drawn.count("办复") == 1
+    assert "收到（立案之外的部分）" not in texts(draw_volumes(proposals_table(JIANGXIAN)))
+
+
+def test_a_year_is_said_to_be_the_one_reported(proposals: pd.DataFrame) -> None:
+    note = "全年：会议上报告的上一工作年度（全年口径），所注年份为该次会议的年份"
+    assert note in draw_volumes(proposals).footnotes
+    assert "以来" not in describe_volumes(proposals)
+
+
 def test_subtitle_gives_scope_and_cut_off(proposals: pd.DataFrame) -> None:
     subtitle = draw_volumes(proposals).subtitle
     assert "会议期间" in subtitle
     assert "截至2023年2月21日12时（阳泉市 2023）" in subtitle
+    assert "2024年3月20日20时（阳泉市 2024）" in subtitle  # the text leaves the year out
+    assert "21 Feb 2023, 12:00 (阳泉市 2023); 20 Mar 2024, 20:00" in draw_volumes(proposals, "en").subtitle
     assert "截止时间未载明" in draw_volumes(proposals_table(JIANGXIAN)).subtitle
 
 

@@ -192,7 +192,7 @@ def test_the_page_runs_nothing_and_fetches_nothing(dump: Path, tmp_path: Path) -
 def test_the_page_tells_the_three_tones_apart(left_unread: DumpReading) -> None:
     page = render_page(left_unread, "zh")
     assert 'title="200件 立案 · 总数 · 会议期间"' in page
-    assert 'title="18件 未识读"' in page
+    assert 'title="18件 未提取"' in page
     assert '<section class="out">\n<h2>不属任何文章</h2>' in page
 
 

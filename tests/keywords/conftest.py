@@ -22,6 +22,7 @@ def build(
     table = pd.DataFrame(articles, columns=list(_article(0, None, None, "")))
     numbers = ("article", "term", "session", "year", "han", "start", "end")
     words = ("dump", "title", "kind", "body", "place", "level", "text")
+    table = table.astype({"truncated": "bool", "copy_of": "string"})
     return table.astype(dict.fromkeys(numbers, "Int64") | dict.fromkeys(words, "string"))
 
 
@@ -40,6 +41,7 @@ def _article(
         "session": 2,
         "year": year,
         "truncated": False,
+        "copy_of": None,
         "han": len(re.findall(r"[\u4e00-\u9fff]", text)),
         "text": text,
         "start": 0,

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_analysis.keywords.keyness import distinctive_terms, g2, log_ratio
+from cppcc_analysis.keywords.keyness import (
+    characteristic_terms,
+    compare_like_with_like,
+    distinctive_terms,
+    g2,
+    log_ratio,
+)
 from cppcc_analysis.keywords.terms import count_terms, term_rates
 
 Build = Callable[..., pd.DataFrame]
@@ -105,3 +111,44 @@ def test_nothing_to_compare_with(rates: pd.DataFrame) -> None:
     alone = distinctive_terms(rates[rates["year"] == 2024])
     assert alone.empty
     assert list(alone) == list(distinctive_terms(rates))
+
+
+def test_characteristic_is_frequent_and_evident(articles_of: Build) -> None:
+    common = "协商民主" * 30
+    articles = articles_of(
+        ("阳泉市", 2023, common + "数智新城" * 9 + "低空经济" * 2),
+        ("朔州市", 2025, common + "专业镇" * 3),
+    )
+    table = distinctive_terms(term_rates(count_terms(articles), articles))
+    found = characteristic_terms(table, 5)
+    assert found[["place", "word"]].to_numpy().tolist() == [["阳泉市", "数智新城"], ["朔州市", "专业镇"]]
+    assert characteristic_terms(table, 1)["place"].tolist() == ["阳泉市", "朔州市"]
+
+
+def test_a_copy_adds_no_evidence(articles_of: Build) -> None:
+    rows = [("阳泉市", 2023, "数智新城" * 3), ("朔州市", 2025, "专业镇")]
+    once, twice = articles_of(*rows), articles_of(*rows, rows[0])
+    twice["copy_of"] = pd.array([None, None, "阳泉市.txt#0"], dtype="string")
+    tables = [distinctive_terms(term_rates(count_terms(x), x)) for x in (once, twice)]
+    pd.testing.assert_frame_equal(*tables)
+
+
+def test_like_is_compared_with_like(articles_of: Build) -> None:
+    articles = articles_of(
+        ("阳泉市", 2023, "数智新城"),
+        ("阳泉市", 2023, "低空经济"),
+        ("朔州市", 2025, "专业镇"),
+        ("太原市", 2023, "晋阳文化"),
+    )
+    kinds = ["resolution", "work_report", "resolution", "review_report"]
+    articles["kind"] = pd.array(kinds, dtype="string")
+    table = compare_like_with_like(count_terms(articles), articles)
+    assert table["place"].unique().tolist() == ["阳泉市", "朔州市"]
+    assert set(table["word"]) == {"数智新城", "专业镇"}
+    assert set(table["kinds"]) == {"resolution"}
+    assert table["rest_documents"].tolist() == [1] * len(table)
+    alone = compare_like_with_like(count_terms(articles), articles[:1])
+    assert alone.empty
+    assert list(alone) == list(table)
+    unlike = articles[articles["kind"] != "resolution"]
+    assert compare_like_with_like(count_terms(unlike), unlike).empty

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cppcc_analysis.errors import UserError
+from cppcc_analysis.keywords.forms import names_in_print
 from cppcc_analysis.keywords.terms import count_terms, term_rates
 from cppcc_analysis.tables.schemas import SCHEMAS, conform
 
@@ -58,6 +59,40 @@ def test_only_the_cppcc_is_counted(articles_of: Build) -> None:
     articles = articles_of(("阳泉市", 2024, "数智新城"), ("阳泉市", 2024, "数智新城", "人大"))
     articles = pd.concat([articles, articles_of(("阳泉市", 2024, "数智新城", None))])
     assert count_terms(articles)["article"].unique().tolist() == [0]
+
+
+def test_a_copy_is_not_counted_again(articles_of: Build) -> None:
+    once = articles_of(("阳泉市", 2024, "数智新城"))
+    twice = articles_of(("阳泉市", 2024, "数智新城"), ("阳泉市", 2024, "数智新城"))
+    twice["copy_of"] = pd.array([None, "阳泉市.txt#0"], dtype="string")
+    pd.testing.assert_frame_equal(count_terms(twice), count_terms(once))
+    rates = rates_of(twice)
+    assert rates[["count", "articles", "documents", "han"]].iloc[0].tolist() == [1, 1, 1, 4]
+    # counts that a table holds nevertheless are not summed
+    counted = pd.concat([count_terms(once), count_terms(once).assign(article=1)])
+    pd.testing.assert_frame_equal(term_rates(counted, twice), rates)
+
+
+def test_only_the_kinds_asked_for(articles_of: Build) -> None:
+    articles = articles_of(("阳泉市", 2024, "数智新城"), ("阳泉市", 2024, "低空经济"))
+    articles["kind"] = pd.array(["news", "resolution"], dtype="string")
+    articles["truncated"] = [True, False]
+    assert rates_of(articles)["word"].tolist() == ["低空经济"]
+    assert rates_of(articles)[["kinds", "truncated"]].iloc[0].tolist() == ["resolution", False]
+    both = rates_of(articles, kinds=["resolution", "news"])
+    assert both["kinds"].unique().tolist() == ["resolution; news"]
+    assert both["truncated"].all()
+    with pytest.raises(UserError, match="unknown kind of text 'speech'"):
+        rates_of(articles, kinds=["speech"])
+
+
+def test_the_printed_forms_are_told(articles_of: Build) -> None:
+    text = "有事好商量，有事来商量，有事好商量；碳达峰碳中和"
+    rates = rates_of(articles_of(("阳泉市", 2023, text), ("阳泉市", 2024, "稳"))).set_index(["year", "word"])
+    assert rates.loc[(2023, "有事来商量"), "printed"] == "有事好商量; 有事来商量"
+    assert rates.loc[(2023, "双碳"), "printed"] == "碳达峰碳中和"
+    assert pd.isna(rates.loc[(2024, "双碳"), "printed"])
+    assert names_in_print(rates.reset_index()) == {"有事来商量": "有事来商量", "双碳": "碳达峰碳中和"}
 
 
 @pytest.mark.parametrize("texts", [[], ["386件"], ["的，是"]])

@@ -61,6 +61,7 @@ def _tables() -> Tables:
             {
                 "dump": f"{year}.txt",
                 "sha256": "0" * 64,
+                "format": "text",
                 "encoding": "utf-8",
                 "characters": len(text),
                 "repeated": 0,
@@ -82,6 +83,12 @@ def _tables() -> Tables:
     tables["figures"] = pd.DataFrame(_figures())
     tables["terms"] = pd.DataFrame(_terms())
     tables["checks"] = pd.DataFrame(_checks())
+    tables["unread"] = pd.DataFrame(
+        [
+            {"dump": f"{year}.txt", "article": 0, "quote": "提案共3件。", "start": 0, "end": 3}
+            for year in TEXTS
+        ]
+    )
     tables["rejects"] = pd.DataFrame([{"dump": "scan.pdf", "bytes": 10, "reason": "binary"}])
     return tables
 

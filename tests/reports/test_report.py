@@ -11,8 +11,10 @@ from bs4 import BeautifulSoup
 
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.reports import report
+from cppcc_analysis.reports.quality import describe_quality
 from cppcc_analysis.reports.report import Report, Request, list_notebooks, make_report
 from cppcc_analysis.reports.runner import Outcome
+from cppcc_analysis.reports.selection import open_tables
 
 ROOT = Path(__file__).parents[2]
 DUMP = ROOT / "data" / "raw" / "000_e596674802f1d768.txt"
@@ -93,6 +95,7 @@ def test_manifest(made: tuple[Report, Path], raw: Path) -> None:
     assert manifest["inputs"][DUMP.name].startswith("a61ff0c0")
     assert manifest["built"]["dumps"] == 1
     assert manifest["built"]["rejected"] == 1
+    assert manifest["shown"] == manifest["built"]
     assert {run["status"] for run in manifest["notebooks"].values()} == {"finished"}
     assert manifest["versions"]["python"]
     assert str(raw) not in json.dumps(manifest)
@@ -173,6 +176,61 @@ def test_a_new_report_replaces_the_old_one_and_nothing_else(
     assert (request.out / "README.md").read_text() == "kept"
     assert {file.name for file in request.out.glob("*.html")} == {"index.html", "00_first.html"}
     assert 'lang="en"' in (request.out / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_was_built_is_told_and_then_what_there_is(
+    raw: Path, notebooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(monkeypatch)
+    told: list[str] = []
+    for _ in range(2):
+        make_report(Request(raw=raw, out=tmp_path / "out"), notebooks, tell=told.append)
+    assert "rejected scan.txt: " in told[0]
+    assert re.fullmatch(
+        r"tables in .* are up to date: 1 dump, \d+ figures, 1 file rejected \(see rejects.csv\)", told[1]
+    )
+
+
+def test_rejects_are_told_even_if_the_city_is_unknown(raw: Path, notebooks: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+    with pytest.raises(UserError, match="unknown city"):
+        make_report(Request(cities=["大同市"], raw=raw, out=tmp_path), notebooks, tell=told.append)
+    assert "rejected scan.txt: " in told[0]
+
+
+def test_nothing_to_report_where_every_file_was_rejected(notebooks: Path, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for number in range(5):
+        (raw / f"{number}.txt").touch()
+    with pytest.raises(UserError, match=r"every file in .* was rejected: 0\.txt \(.*, 2 more$"):
+        make_report(Request(raw=raw, out=tmp_path / "out"), notebooks)
+    assert not (tmp_path / "out" / "index.html").exists()
+
+
+def test_every_count_of_a_choice_is_the_choices(
+    notebooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """绛县 states no figure: neither the index nor the manifest may lend it those of the other dump."""
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for name in (DUMP.name, "004_083ec2453e3d1090.txt"):
+        shutil.copy(DUMP.parent / name, raw)
+    (raw / ".hidden").write_text("x")
+    (raw / "README.txt").write_text("x")
+    pretend(monkeypatch)
+    request = Request(cities=["绛县"], raw=raw, out=tmp_path / "out")
+    make_report(request, notebooks)
+    manifest = json.loads((request.out / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["shown"]["dumps"], manifest["shown"]["figures"]) == (1, 0)
+    assert manifest["built"]["dumps"] == 2
+    assert set(manifest["inputs"]) == {DUMP.name, "004_083ec2453e3d1090.txt"}
+    index = (request.out / "index.html").read_text(encoding="utf-8")
+    assert "所载：1份原始文件中的0个数字" in index
+    assert f"全部数据：2份原始文件中的{manifest['built']['figures']}个数字。没有无法读取的文件。" in index
+    told = describe_quality(open_tables(str(request.tables), ["绛县"]))
+    assert told.startswith("所选范围：1份原始文件中的")
+    assert "提取出0个数字" in told
 
 
 def test_no_report_for_an_unknown_city(raw: Path, notebooks: Path, tmp_path: Path) -> None:

@@ -34,17 +34,20 @@ def test_names(text: str, names: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "years"),
-    [("2023", [2023]), ("2023,2025", [2023, 2025]), ("2023：2025", None), ("2023:2025", [2023, 2024])],
+    [
+        ("2023", [2023]),
+        ("2023,2025", [2023, 2025]),
+        ("2023:2025", [2023, 2024]),
+        ("2023：2025", [2023, 2024]),
+        ("2023-2025", [2023, 2024]),
+        ("2023—2025", [2023, 2024]),
+    ],
 )
-def test_years(text: str, years: list[int] | None, tables: Tables) -> None:
-    if years is None:
-        with pytest.raises(UserError, match="write 2023,2024 or 2023:2025"):
-            split_years(text)
-    else:
-        assert list_years(split_years(text), tables) == years
+def test_years(text: str, years: list[int], tables: Tables) -> None:
+    assert list_years(split_years(text), tables) == years
 
 
-@pytest.mark.parametrize("text", ["23", "2023-2025", "2023:", "2023,", "20233", "二〇二三"])
+@pytest.mark.parametrize("text", ["23", "2023-2025-2026", "2023:", "2023,", "20233", "二〇二三"])
 def test_unreadable_years(text: str) -> None:
     with pytest.raises(UserError, match=f"cannot read the years '{text}'"):
         split_years(text)
@@ -74,7 +77,23 @@ def test_rows_of_the_choice_only(tables: Tables) -> None:
     chosen = choose(tables, ["阳泉市"], [2024])
     assert set(chosen["proposals"]["place"]) == {"阳泉市"}
     assert set(chosen["figures"]["year"]) == {2024}
-    assert len(chosen["dumps"]) == len(tables["dumps"])
+    assert list(chosen["dumps"]["dump"]) == ["2024.txt"]
+    assert list(chosen["unread"]["dump"]) == ["2024.txt"]
+
+
+def test_a_choice_without_articles_has_no_dumps(tables: Tables) -> None:
+    chosen = choose(tables, ["绛县"], [])
+    assert chosen["dumps"].empty
+    assert chosen["unread"].empty
+
+
+def test_unreadable_files_belong_to_every_choice(tables: Tables) -> None:
+    """Nobody knows what place they speak of."""
+    assert list(choose(tables, ["绛县"], [])["rejects"]["dump"]) == ["scan.pdf"]
+
+
+def test_without_a_choice_nothing_is_left_out(tables: Tables) -> None:
+    assert all(choose(tables, [], [])[name] is table for name, table in tables.items())
 
 
 def test_tables_of_a_given_folder(tables_folder: Path) -> None:

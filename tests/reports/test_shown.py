@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from cppcc_analysis.keywords.keyness import distinctive_terms
+from cppcc_analysis.keywords.keyness import compare_like_with_like
 from cppcc_analysis.keywords.terms import term_rates
 from cppcc_analysis.reports.markup import Cell, Shown, table
 from cppcc_analysis.reports.pictures import show_chart
@@ -18,7 +18,7 @@ from cppcc_analysis.reports.quality import (
     show_unread,
 )
 from cppcc_analysis.reports.sources import show_sources
-from cppcc_analysis.reports.terms import show_distinctive, show_lines, show_rates
+from cppcc_analysis.reports.terms import show_distinctive, show_lines, show_rates, show_texts
 from cppcc_analysis.tables.store import Tables
 
 
@@ -65,6 +65,36 @@ def test_sources_name_the_sentence_and_its_place(tables: Tables) -> None:
     assert "立案 365件、94.6%" in shown.html
 
 
+def test_english_names_of_proposers_and_categories(tables: Tables) -> None:
+    figures = tables["figures"]
+    assert "filed · members 299" in show_sources(figures, "en").html
+    other = figures.iloc[[0]].assign(item="生态文明建设和其他")
+    assert "received · ecological + other 386" in show_sources(other, "en").html
+    assert "立案·委员 299件" in show_sources(figures).html
+
+
+def test_times_of_counts_carry_their_year(tables: Tables) -> None:
+    rows = tables["proposals"].assign(as_of="3月20日20时")
+    assert cells(show_proposals(rows.iloc[[1]]))[0][3] == "2024年3月20日20时"
+    assert cells(show_proposals(rows.iloc[[1]], "en"))[0][3] == "20 Mar 2024, 20:00"
+
+
+def test_a_years_row_says_whose_year_it_is(tables: Tables) -> None:
+    note = "会议上报告的上一工作年度（全年口径）"
+    assert note in show_proposals(tables["proposals"]).html
+    assert note not in show_proposals(tables["proposals"][:2]).html
+    sources = show_sources(tables["figures"])
+    assert note in sources.html
+    assert any(row[0] == "太原市2023年（全年）" for row in cells(sources))
+
+
+def test_articles_have_the_tables_numbers(tables: Tables) -> None:
+    broken = tables["articles"].assign(truncated=True)
+    shown = show_truncated(broken)
+    assert [row[1] for row in cells(shown)] == ["#0", "#0"]
+    assert "从#0起" in shown.html
+
+
 def test_text_of_dumps_is_escaped(tables: Tables) -> None:
     shown = show_sources(tables["figures"])
     assert "<script" not in shown.html
@@ -80,9 +110,38 @@ def test_a_text_that_was_not_counted_is_no_zero(tables: Tables) -> None:
 
 
 def test_terms_that_stand_out(tables: Tables) -> None:
-    rates = term_rates(tables["terms"], tables["articles"])
-    rows = cells(show_distinctive(distinctive_terms(rates), top=1))
+    table = compare_like_with_like(tables["terms"], tables["articles"])
+    rows = cells(show_distinctive(table, top=1))
     assert [row[:2] for row in rows] == [["阳泉市2023年", "数智新城"], ["阳泉市2024年", "新质生产力"]]
+
+
+def test_where_nothing_stands_out_the_page_says_so(tables: Tables) -> None:
+    table = compare_like_with_like(tables["terms"], tables["articles"])
+    few = table[table["count"] < 3]
+    assert "各组文本都没有特征词" in show_distinctive(few, 5).html
+    one = table[(table["year"] == 2023) | (table["count"] == 0)]
+    assert "没有特征词：阳泉市2024年。" in show_distinctive(one, 5).html
+    assert "无从比较" in show_distinctive(table.iloc[:0], 5).html
+
+
+def test_forms_counted_together_are_listed(tables: Tables) -> None:
+    rates = term_rates(tables["terms"], tables["articles"])
+    assert "合计的写法" not in show_rates(rates).html
+    is_word = rates["word"] == "数智新城"
+    forms = rates["printed"].mask(is_word & (rates["year"] == 2023), "数智之城; 数智城")
+    shown = show_rates(rates.assign(printed=forms))
+    row = next(row for row in cells(shown) if row[0] == "数智之城")
+    assert row[-1] == "数智之城 / 数智城"
+
+
+def test_the_texts_counted_are_told(tables: Tables) -> None:
+    rates = term_rates(tables["terms"], tables["articles"])
+    broken = rates.assign(truncated=rates["year"] == 2023)
+    rows = cells(show_texts(broken))
+    assert [[*row[:3], row[-1]] for row in rows] == [
+        ["阳泉市2023年", "政治决议", "1", "有中断"],
+        ["阳泉市2024年", "政治决议", "1", "是"],
+    ]
 
 
 def test_audit_folds_away_what_holds(tables: Tables) -> None:
@@ -120,7 +179,8 @@ def test_everything_can_be_shown_in_both_languages_and_empty(tables: Tables, lan
             show_truncated(rows["articles"], lang),
             show_unread(rows["unread"], lang),
             show_rates(rates if full else rates.iloc[:0], lang),
-            show_distinctive(distinctive_terms(rates if full else rates.iloc[:0]), 3, lang),
+            show_texts(rates if full else rates.iloc[:0], lang),
+            show_distinctive(compare_like_with_like(tables["terms"], rows["articles"]), 3, lang),
             show_lines(lines if full else lines.iloc[:0], lang),
         ]
         assert all(isinstance(part, Shown) and part.html for part in shown)
@@ -133,7 +193,7 @@ def test_no_rows_no_chart() -> None:
     def draw(rows: pd.DataFrame, lang: str) -> None:
         raise AssertionError("must not be drawn")
 
-    assert "没有可画的数据" in show_chart(draw, pd.DataFrame()).html
+    assert "没有可绘制的数据" in show_chart(draw, pd.DataFrame()).html
 
 
 def test_a_tables_first_cells_head_their_rows() -> None:

@@ -42,3 +42,10 @@ def test_show_source_without_the_dump_says_so(figures: Frame, tmp_path: Path) ->
     row = figures(("received", "total", None, 386, "件")).iloc[0]
     with pytest.raises(UserError, match=r"no dump a\.txt in"):
         show_source(row, tmp_path)
+
+
+def test_show_source_of_a_row_without_a_place_says_so(figures: Frame) -> None:
+    rows = figures(("received", "total", None, 386, "件"))
+    for row in (rows, rows.iloc[0].drop("dump"), {"place": "东山市"}):
+        with pytest.raises(UserError, match="give one row of figures"):
+            show_source(row)
