@@ -12,6 +12,7 @@ from cppcc_analysis.extraction.sentences import Clause, Slot
 _BASE_BEHIND = re.compile("(立案)?(的)?提案(之?中|里|当中)|中(?=，|$)")
 #: 并案、撤案21件 is one figure for both
 _TWO_OUTCOMES = re.compile("(并案|合并|归并)[、和及或]?(处理)?(撤案|撤回|撤销)|撤案[、和及或]?并案")
+_AFTER_MERGING = re.compile("(并案|合并|归并)(处理|办理)?后|归并[为成]|实际立案")
 #: 提案共391件，目前全部办复
 _ALL_REPLIED = re.compile(
     "(立案)?(提案)?[^，。；]{0,16}，(目前|现在|现)?(已经|已|均)?(均|已)?全部([按在][^，]{0,8})?(办复|办结|答复|办理完毕)"
@@ -67,6 +68,14 @@ def _contradicts(figure: Figure, state: State) -> bool:
         return False
     known = state.totals.get((figure.measure, figure.scope))
     return known is not None and known != figure.value
+
+
+def why_unread(slot: Slot, state: State) -> str | None:
+    """Why a number that is understood is not taken; `None` where it is not understood."""
+    if _AFTER_MERGING.search(slot.near.text):
+        return "after_merging"
+    totals = {piece.value for piece in slot.near.pieces if piece.kind == "measure"} & set(BASES)
+    return "another_total" if any(measure in totals for measure, _ in state.totals) else None
 
 
 def _read_left(slot: Slot, state: State, make: Maker) -> list[Figure]:
@@ -188,7 +197,4 @@ def _is_after_merging(piece: Piece, near: Clause) -> bool:
     """并案后立案192件 and 并案处理后为226件 are what was left, not what was filed or merged."""
     if piece.value not in ("filed", "merged"):
         return False
-    return (
-        bool(re.search("(并案|合并|归并)(处理|办理)?后|归并[为成]|实际立案", near.text))
-        and "经审查" not in near.text
-    )
+    return bool(_AFTER_MERGING.search(near.text)) and "经审查" not in near.text

@@ -18,6 +18,7 @@ from cppcc_analysis.extraction.counts import (
     names_session_apart,
     read_count,
     stands_before,
+    why_unread,
 )
 from cppcc_analysis.extraction.lexicon import Piece
 from cppcc_analysis.extraction.people import read_people
@@ -30,8 +31,13 @@ from cppcc_analysis.reading.traced import Traced
 
 @dataclass(frozen=True)
 class Unread:
-    """A number of 件 in a sentence about proposals that no rule attached."""
+    """A number of 件 in a sentence about proposals that no rule attached.
 
+    `reason` is known where the number was understood and yet not taken: `after_merging` (并案后立案192件),
+    `another_total` (a second total of the same scope, with another value).
+    """
+
+    reason: str | None
     quote: str
     start: int
     end: int
@@ -110,7 +116,8 @@ def _read_sentence(sentence: Traced, state: State) -> tuple[list[Figure], list[U
         found += figures
         _hand_on(state, slot, figures)
         if not figures and slot.number.unit == "件" and "提案" in text and not _is_foreign(slot):
-            unread.append(Unread(text, *sentence[slot.number.start : slot.number.end].span))
+            place = sentence[slot.number.start : slot.number.end].span
+            unread.append(Unread(why_unread(slot, state), text, *place))
     return found, unread
 
 

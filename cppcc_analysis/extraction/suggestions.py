@@ -12,9 +12,14 @@ from cppcc_analysis.reading.traced import Traced
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One suggestion as worded; `category` is the one whose figure stands before it, if any."""
+    """One suggestion as worded; `category` is the one whose figure stands before it, if any.
 
+    `kind` is `main` for the main suggestions of a report, `proposal` for a proposal named by its title.
+    """
+
+    kind: str
     category: str | None
+    proposer: str | None
     suggestion: str
     quote: str
     start: int
@@ -33,14 +38,32 @@ _LAST = re.compile("(等(方面|内容|建议)?)?[。！]?$")
 
 
 def extract_suggestions(article: Article, figures: Sequence[Figure]) -> list[Suggestion]:
-    """The suggestions of an article, each under the category whose figure stands before it."""
+    """The suggestions of an article, each under the category whose figure stands before it, and the proposals
+    that it names by their titles.
+    """
     categories = [figure for figure in figures if figure.breakdown == "category"]
-    return [
-        _suggestion(part, sentence, categories)
-        for paragraph in article.paragraphs
-        for sentence in split_sentences(paragraph)
-        for part in _parts(sentence)
-    ]
+    found: list[Suggestion] = []
+    for paragraph in article.paragraphs:
+        for sentence in split_sentences(paragraph):
+            found += [_suggestion(part, sentence, categories) for part in _parts(sentence)]
+            found += _named_proposals(sentence)
+    return found
+
+
+_TITLE = re.compile("《(?P<title>关于[^《》]{2,60})》(?=(?P<noun>的?(提案|建议))?)")
+_PROPOSED_BY = re.compile("(?P<who>[\u4e00-\u9fff、]{2,20}?)(联名|领衔|共同)?(提出|提交)的?$")
+
+
+def _named_proposals(sentence: Traced) -> Iterator[Suggestion]:
+    """《关于加快建设的提案》, with who proposed it where that stands right before the title."""
+    for match in _TITLE.finditer(sentence.text):
+        if not (match["title"].endswith(("提案", "建议")) or match["noun"]):
+            continue
+        who = _PROPOSED_BY.search(re.split("[，。；：、]", sentence.text[: match.start()])[-1])
+        title = sentence[match.start("title") : match.end("title")]
+        yield Suggestion(
+            "proposal", None, who["who"] if who else None, title.text, sentence.text, *title.span
+        )
 
 
 def _parts(sentence: Traced) -> Iterator[Traced]:
@@ -60,4 +83,4 @@ def _parts(sentence: Traced) -> Iterator[Traced]:
 def _suggestion(part: Traced, sentence: Traced, categories: Sequence[Figure]) -> Suggestion:
     start, end = part.span
     before = [figure.item for figure in categories if figure.start < start]
-    return Suggestion(before[-1] if before else None, part.text, sentence.text, start, end)
+    return Suggestion("main", before[-1] if before else None, None, part.text, sentence.text, start, end)

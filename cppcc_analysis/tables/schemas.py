@@ -53,6 +53,8 @@ ACTIVITIES = (
     "consultations",
     "reports",
 )
+SUGGESTION_KINDS = ("main", "proposal")
+UNREAD_REASONS = ("after_merging", "another_total")
 VERDICTS = ("holds", "fails", "can't tell")
 COUNTINGS = ("named", "token")
 #: the five standard categories (五位一体)
@@ -238,8 +240,12 @@ SCHEMAS: dict[str, DataFrameSchema] = {
         {
             **_document(),
             **_occasion(),
+            "kind": _choice(
+                SUGGESTION_KINDS, "a main suggestion of a report, or a proposal named by its title"
+            ),
             "category": _text("the category it stands under", "under none"),
-            "suggestion": _text("one suggestion, as worded"),
+            "proposer": _text("who proposed it, as worded", "not stated"),
+            "suggestion": _text("one suggestion or title, as worded"),
             **_source(),
         }
     ),
@@ -290,7 +296,13 @@ SCHEMAS: dict[str, DataFrameSchema] = {
             "reason": _text("why it could not be read"),
         }
     ),
-    "unread": DataFrameSchema({**_document(), **_source()}),
+    "unread": DataFrameSchema(
+        {
+            **_document(),
+            "reason": _choice(UNREAD_REASONS, "why an understood number was not taken", "not understood"),
+            **_source(),
+        }
+    ),
 }
 
 for _name, _schema in SCHEMAS.items():
