@@ -62,7 +62,12 @@ def _layers() -> tuple[tuple[re.Pattern[str], dict[str, Entry]], ...]:
     """Words of scope lie over other words (大会共收到 is a scope and a measure), so they are a layer of their own."""
     layers = []
     for is_scope in (False, True):
-        entries = [entry for entry in load_entries() if (entry.piece == "scope") == is_scope]
+        entries = [
+            entry
+            for entry in load_entries()
+            # names of proposers are read as phrases, see names.py
+            if (entry.piece == "scope") == is_scope and not entry.piece.startswith("proposer")
+        ]
         meaning = {word: entry for entry in entries for word in entry.words}
         longest_first = sorted(meaning, key=len, reverse=True)
         layers.append((re.compile("|".join(map(re.escape, longest_first))), meaning))

@@ -2,32 +2,27 @@
 
 import re
 
+from cppcc_analysis.extraction.lexicon import load_entries
+
 #: what a name may begin with that is not part of it
 _HEAD = re.compile(
     "^(以上|由|其中|此外|委员们?(?=就|围绕|关于)|(?:提案)?内容(?:主要)?涉及?|另外|同时|按[^，：]{1,8}分类?|从[^，：]{1,10}[看分]|就[^，：]{1,6}而言|在?[^，：]{0,14}提案(之?中|里)|"
     "在[^，：]{1,10}中|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\\d{1,2}[.．、]|[①-⑳]|[，、：:；;]|和|及|以及|的|有(?!关)|共有|属于?)+"
 )
-_BODY = (
-    "\\d{1,2}[人名]以上|人民政协|政协|全国|省级|市级|县级|区级|省|市|县|区|旗|州|中央|地方|各级|有关|广大|各|八个|八大|几个|"
-    "民主党派|党派|民革|民盟|民建|民进|农工民主党|农工党|致公党|九三学社|台盟|工商联|无党派人士|无党派|人民团体|社会团体|团体|妇联|共青团|工会|青联|侨联|科协|台联|侨界|"
-    "界别活动组|界别|委员|小组|活动组|专门委员会|专委会|联络小组|联络组|联络委|乡镇|街道|港澳台|港澳|个人|联名|单独|联合|归并|"
-    "集体|市委会|省委会|区委会|县委会|市委|省委|参加单位|市级组织|省级组织|县级组织|基层组织|组织|支部|活动小组|以|名义|方式|形式|提案(?=[和及、])|和|及|以及|与|或者|或|、|等"
-)
+
+
+def _words(*pieces: str) -> dict[str, str]:
+    """Words of the wordings → the kind of proposer that they mean."""
+    return {word: entry.value for entry in load_entries() if entry.piece in pieces for word in entry.words}
+
+
+_NAMED_BODIES = _words("proposer_named")
+_KIND_OF = _words("proposer") | _NAMED_BODIES
+_LONGEST_FIRST = sorted([*_KIND_OF, *_words("proposer_with")], key=len, reverse=True)
+_BODY = re.compile("|".join(map(re.escape, _LONGEST_FIRST)) + r"|\d{1,2}[人名]以上|提案(?=[和及、])")
 _PROPOSER = re.compile(
-    f"(?:提交|提出)?(?P<bodies>(?:{_BODY})+)(?:共同|分别|共|所)?(?P<verb>提出|提交|递交|撰写|报送)?(?:的|了)?"
+    f"(?:提交|提出)?(?P<bodies>(?:{_BODY.pattern})+)(?:共同|分别|共|所)?(?P<verb>提出|提交|递交|撰写|报送)?(?:的|了)?"
     "(?P<kind>集体|联名|个人)?(?:提案|提案材料)?(?P<sum>总数)?(?:共计|共有|共|有|为|是|达到|达|计)?"
-)
-#: the contract's word for a kind of proposer
-_KINDS = (
-    ("集体", "集体"),
-    ("联名", "联名"),
-    ("港澳委员", "港澳委员"),
-    ("委员", "委员(?!会|小组|活动|街道)|个人"),
-    ("党派", "党派|工商联|民革|民盟|民建|民进|农工|致公党|九三学社|台盟"),
-    ("团体", "团体|妇联|共青团|工会|青联|侨联|科协|台联"),
-    ("专委会", "专门委员会|专委会"),
-    ("界别", "界别"),
-    ("小组", "小组|联络组|活动组|联络委"),
 )
 
 
@@ -45,7 +40,8 @@ def read_proposer(text: str) -> tuple[str, bool] | None:
     if not match:
         return None
     bodies = match["bodies"] + (match["kind"] or "")
-    kinds = [name for name, pattern in _KINDS if re.search(pattern, bodies)]
+    found = [_KIND_OF[match.group()] for match in _BODY.finditer(bodies) if match.group() in _KIND_OF]
+    kinds = list(dict.fromkeys(found))
     if not kinds or re.match("[省市州县区旗]政协委员", bodies):
         return None  # 县政协委员提案 are all proposals of that level
     by_verb = bool(match["verb"]) or match.group().startswith(("提交", "提出"))
@@ -66,7 +62,7 @@ def _one_name(kinds: list[str], bodies: str) -> str:
         return "联名" if re.fullmatch("[^、和及与或个]*联名", bodies) else "委员"
     if named == {"界别", "小组"}:
         return "委员小组、界别小组" if "委员小组" in bodies else "界别"
-    if _ONE_BODY.fullmatch(bodies):
+    if bodies in _NAMED_BODIES:
         return bodies
     if len(named) == 1:
         return bodies if kinds == ["小组"] else kinds[0]
@@ -75,10 +71,6 @@ def _one_name(kinds: list[str], bodies: str) -> str:
     return "集体" if "党派" in named else bodies.strip("、和及与")
 
 
-#: a party or organisation that stands alone keeps its name
-_ONE_BODY = re.compile(
-    "民革|民盟|民建|民进|农工民主党|农工党|致公党|九三学社|台盟|工商联|妇联|共青团|工会|青联|侨联|科协|台联"
-)
 _SUFFIX = "(?:等)?(?:方面|领域|类别|类)"
 _TAIL = (
     "(?:内容)?(?:的)?(?:内容)?(?:共有|有|共)?(?:提出)?(?:的)?(?:提案|立案提案)?(?:的)?(?:数量)?"
