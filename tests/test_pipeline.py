@@ -95,7 +95,10 @@ def test_the_resolution_cut_in_two_is_whole_again(tables: Tables) -> None:
 def test_suggestions_stand_under_their_category(tables: Tables) -> None:
     table = tables["suggestions"]
     assert table.loc[table["suggestion"] == "加快发展新质生产力", "category"].tolist() == ["经济建设"]
-    assert table["category"].notna().all()
+    assert table.loc[table["kind"] == "main", "category"].notna().all()
+    assert table.loc[table["kind"] == "proposal", "suggestion"].tolist() == [
+        "关于促进现代设施农业和智慧农业发展的建议"
+    ]
 
 
 def test_a_dump_that_cannot_be_read_is_rejected_and_the_others_go_on(tmp_path: Path) -> None:
