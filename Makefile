@@ -46,6 +46,7 @@ fuzz: $(VENV)/.ready
 
 benchmark: $(VENV)/.ready
 	@$(BIN)/python -m benchmarks.reading_speed $(ARGS)
+	@$(BIN)/python -m benchmarks.extraction_speed
 
 clean:
 	@find data/processed reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

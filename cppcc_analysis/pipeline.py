@@ -24,7 +24,7 @@ from cppcc_analysis.reading.traced import Traced
 from cppcc_analysis.tables import facts
 from cppcc_analysis.tables.categories import category_rows
 from cppcc_analysis.tables.checks import check_rows
-from cppcc_analysis.tables.evidence import verify_figures
+from cppcc_analysis.tables.evidence import verify_figures, with_evidence
 from cppcc_analysis.tables.proposals import proposal_rows
 from cppcc_analysis.tables.schemas import conform
 from cppcc_analysis.tables.store import Tables, write_tables
@@ -130,7 +130,7 @@ def read_whole(dump: Dump) -> DumpReading:
     occasions = find_occasions(page.articles)
     readings = []
     for number, (article, occasion) in enumerate(zip(page.articles, occasions, strict=True)):
-        figures, unread = extract_figures(article)
+        figures, unread = with_evidence(*extract_figures(article), dump.raw)
         suggestions = extract_suggestions(article, figures)
         activities = extract_activities(article)
         readings.append(

@@ -116,6 +116,20 @@ def test_a_dump_that_cannot_be_read_is_rejected_and_the_others_go_on(tmp_path: P
     assert len(load_tables(tmp_path / "out")["figures"]) == 16
 
 
+def test_a_number_that_a_page_parts_is_unread_and_stops_nothing(tmp_path: Path) -> None:
+    text = "会议期间，大会共收到提案38\n首页 > 新闻 > 正文\n6件，立案365件。"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    tables = make_tables(tmp_path)
+    assert tables["figures"]["value"].tolist() == [365]
+    assert tables["unread"]["reason"].tolist() == ["no_evidence"]
+
+
+def test_motions_and_suggestions_in_one_figure_have_no_parts(tmp_path: Path) -> None:
+    text = "市人大会议共收到建议和议案187件。其中，农业方面41件，占21.9%，城建方面的占30%。"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert make_tables(tmp_path)["figures"].empty
+
+
 def test_a_reprint_is_a_witness_and_counts_once(tmp_path: Path) -> None:
     raw = next(RAW.glob("002*")).read_text(encoding="utf-8")
     (tmp_path / "a.txt").write_text(raw, encoding="utf-8")

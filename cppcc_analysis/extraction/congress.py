@@ -9,6 +9,7 @@ from cppcc_analysis.extraction.shares import read_share
 
 #: what is said of motions and suggestions as it is of proposals
 _HANDLING = {"replied", "adopted", "satisfied"}
+_RECEIVED = {"motions", "suggestions"}
 
 
 def is_of_congress(slot: Slot, state: State) -> bool:
@@ -23,10 +24,10 @@ def is_of_congress(slot: Slot, state: State) -> bool:
 def read_congress(slot: Slot, state: State, make: Maker) -> list[Figure]:
     """The motions (议案) and suggestions (建议) received, the parts they fall into, and their handling."""
     if slot.number.unit == "%":
-        return [figure for figure in read_share(slot, state, make) if _is_meant(figure)]
+        return [figure for figure in read_share(slot, state, make) if _is_meant(figure, state)]
     if slot.number.unit != "件" or slot.near.has("outcome", "aside"):
         return []
-    if state.congress and state.congress != "mixed":
+    if state.congress in _RECEIVED:
         part = category_of(slot, state)
         if part:
             return [make.part("category", *part)]
@@ -39,14 +40,15 @@ def read_congress(slot: Slot, state: State, make: Maker) -> list[Figure]:
     received = _read_received(slot, state, make)
     if not received and _BOTH.search(slot.near.text + slot.right.text[:6]):
         state.congress = "mixed"  # motions and suggestions in one figure: its parts are of neither
-    return received or [f for f in read_count(slot, state, make) if _is_meant(f) and f.is_total]
+    return received or [f for f in read_count(slot, state, make) if _is_meant(f, state) and f.is_total]
 
 
 _BOTH = re.compile("建议[和、及与]议案|议案[和、及与]建议|议案建议|建议议案")
 
 
-def _is_meant(figure: Figure) -> bool:
-    return not figure.is_total or figure.measure in _HANDLING
+def _is_meant(figure: Figure, state: State) -> bool:
+    """What came of them, or a part of motions or suggestions whose total the text states."""
+    return figure.measure in _HANDLING if figure.is_total else state.congress in _RECEIVED
 
 
 def _base_behind(slot: Slot) -> str | None:

@@ -34,7 +34,8 @@ class Unread:
     """A number of 件 in a sentence about proposals that no rule attached.
 
     `reason` is known where the number was understood and yet not taken: `after_merging` (并案后立案192件),
-    `another_total` (a second total of the same scope, with another value).
+    `another_total` (a second total of the same scope, with another value), `no_evidence` (its place in the
+    raw dump does not give it, as where a page parts its digits).
     """
 
     reason: str | None

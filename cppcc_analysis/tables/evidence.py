@@ -1,11 +1,13 @@
 """From a row of a table back to its sentence in the raw dump."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from cppcc_analysis.errors import UserError
+from cppcc_analysis.extraction.context import Figure
+from cppcc_analysis.extraction.figures import Unread
 from cppcc_analysis.extraction.lexicon import find_numbers
 from cppcc_analysis.extraction.numerals import parse_number
 from cppcc_analysis.reading.clean import clean_characters, drop_layout_spaces
@@ -37,6 +39,15 @@ def _bare_numeral(text: str) -> list[float]:
         return [parse_number(text)]
     except ValueError:
         return []
+
+
+def with_evidence(
+    figures: Sequence[Figure], unread: Sequence[Unread], raw: str
+) -> tuple[list[Figure], list[Unread]]:
+    """The figures whose place in `raw` gives their value; the others go to the unread."""
+    kept = [figure for figure in figures if reread(raw[figure.start : figure.end]) == figure.value]
+    lost = [figure for figure in figures if reread(raw[figure.start : figure.end]) != figure.value]
+    return kept, [*unread, *(Unread("no_evidence", f.quote, f.start, f.end) for f in lost)]
 
 
 def verify_figures(figures: pd.DataFrame, raw: Mapping[str, str]) -> None:

@@ -54,7 +54,7 @@ ACTIVITIES = (
     "reports",
 )
 SUGGESTION_KINDS = ("main", "proposal")
-UNREAD_REASONS = ("after_merging", "another_total")
+UNREAD_REASONS = ("after_merging", "another_total", "no_evidence")
 VERDICTS = ("holds", "fails", "can't tell")
 COUNTINGS = ("named", "token")
 #: the five standard categories (五位一体)
