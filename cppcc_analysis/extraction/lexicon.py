@@ -97,7 +97,9 @@ _NUMBER = re.compile(
     rf"(?P<bound>以上|左右|上下|多)?"
 )
 #: most sentences hold no number with a unit, and this is quicker to see than where one is
-_HINT = re.compile("[\\d一二三四五六七八九十百千万余多来][件份人位名]|[\\d一二三四五六七八九]成|%|百分之")
+_HINT = re.compile(
+    "[\\d零〇○两一二三四五六七八九十百千万余多来][件份人位名]|[\\d一二三四五六七八九]成|%|百分之"
+)
 _UNITS = {"件": "件", "份": "件", "人": "人", "位": "人", "名": "人"}
 
 
@@ -110,8 +112,8 @@ def find_numbers(text: str) -> Iterator[Number]:
     if not _HINT.search(text):
         return
     for match in _NUMBER.finditer(text):
-        if match["numeral"] == "一":
-            continue  # 一件, 一份, 一位: any one of them, no count
+        if match["numeral"] in ("一", "零", "〇", "○"):
+            continue  # 一件 is any one of them, 零件 a part of a machine
         try:
             value = parse_share(match["share"]) if match["share"] else parse_number(match["numeral"])
         except ValueError:

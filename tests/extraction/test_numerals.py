@@ -60,6 +60,8 @@ def test_what_is_written_is_read(number: int) -> None:
         ("***件，xx件，XX件", []),
         ("12时，46家单位，第4次会议，参与300人次，3人以上联名", []),
         ("每一件提案", []),
+        ("汽车零件，一份答卷", []),
+        ("撤案两件", [(2, "件", False)]),
         # a number cut from a longer one would be another number
         ("信息256件(次)", []),
     ],
