@@ -119,12 +119,11 @@ def _read_sentence(sentence: Traced, state: State) -> tuple[list[Figure], list[U
         if not figures and slot.number.unit == "件" and "提案" in text and not _is_foreign(slot):
             place = sentence[slot.number.start : slot.number.end].span
             unread.append(Unread(why_unread(slot, state), text, *place))
+    state.go_to_depth(0)  # a bracket ends with its sentence, also where the text forgets to close it
     return found, unread
 
 
 _YEAR = re.compile(r"(?:其中)?(?:19|20)\d{2}年度?(?P<more>.*)")
-
-
 _LIST_HEAD = re.compile("(按|从|就).{0,6}(类别|内容|性质|领域)(分类|分|看|来看|上看|而言|划分)?")
 
 

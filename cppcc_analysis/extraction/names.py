@@ -22,7 +22,7 @@ _LONGEST_FIRST = sorted([*_KIND_OF, *_words("proposer_with")], key=len, reverse=
 _BODY = re.compile("|".join(map(re.escape, _LONGEST_FIRST)) + r"|\d{1,2}[人名]以上|提案(?=[和及、])")
 _PROPOSER = re.compile(
     f"(?:提交|提出)?(?P<bodies>(?:{_BODY.pattern})+)(?:共同|分别|共|所)?(?P<verb>提出|提交|递交|撰写|报送)?(?:的|了)?"
-    "(?P<kind>集体|联名|个人)?(?:提案|提案材料)?(?P<sum>总数)?(?:共计|共有|共|有|为|是|达到|达|计)?"
+    "(?P<kind>集体|联名|个人)?(?:提案|提案材料)?(?:总数)?(?:共计|共有|共|有|为|是|达到|达|计)?"
 )
 
 
@@ -119,7 +119,7 @@ def read_category(text: str, known: bool, listed: bool) -> tuple[str, bool] | No
 
 def _is_name(name: str) -> bool:
     return not _NO_NAME.search(name) and not re.fullmatch(
-        "提案|大会对|各类?|[这该此两几]|上述|以上|这些|多个|各个", name
+        "提案|.*[对把由被将向]|各类?|[这该此两几]|上述|以上|这些|多个|各个", name
     )
 
 

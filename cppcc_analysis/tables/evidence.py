@@ -45,9 +45,14 @@ def with_evidence(
     figures: Sequence[Figure], unread: Sequence[Unread], raw: str
 ) -> tuple[list[Figure], list[Unread]]:
     """The figures whose place in `raw` gives their value; the others go to the unread."""
-    kept = [figure for figure in figures if reread(raw[figure.start : figure.end]) == figure.value]
-    lost = [figure for figure in figures if reread(raw[figure.start : figure.end]) != figure.value]
-    return kept, [*unread, *(Unread("no_evidence", f.quote, f.start, f.end) for f in lost)]
+    kept: list[Figure] = []
+    left = list(unread)
+    for figure in figures:
+        if reread(raw[figure.start : figure.end]) == figure.value:
+            kept.append(figure)
+        else:
+            left.append(Unread("no_evidence", figure.quote, figure.start, figure.end))
+    return kept, left
 
 
 def verify_figures(figures: pd.DataFrame, raw: Mapping[str, str]) -> None:

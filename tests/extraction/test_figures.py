@@ -108,6 +108,13 @@ def test_what_a_figure_covers(kind: str, sentence: str, scope: str) -> None:
     assert {figure.scope for figure in figures} == {scope}
 
 
+def test_a_bracket_left_open_ends_with_its_sentence() -> None:
+    lines = ("一年来，共收到提案300件（其中本次会议期间提案200件。", "大家踊跃提交提案386件。")
+    blocks = tuple(Block(Role.PARAGRAPH, Traced.of(line)) for line in lines)
+    figures, _ = extract_figures(Article(None, (), blocks, "review_report", "政协"))
+    assert (figures[-1].value, figures[-1].scope) == (386, "session")
+
+
 @pytest.mark.parametrize(
     ("sentence", "as_of"),
     [
