@@ -21,9 +21,10 @@ def settle_bases(figures: Sequence[Figure]) -> list[Figure]:
     for members in lists.values():
         parts = [figures[n] for n in members]
         said = {f.base_said for f in parts if f.base_said}
+        before = next((f.base_before for f in parts if f.base_before), None)
         fitting, one_said = _fitting(parts, totals), said.pop() if len(said) == 1 else None
         for n in members:
-            settled[n] = _settle(figures[n], fitting, one_said)
+            settled[n] = _settle(replace(figures[n], base_before=before), fitting, one_said)
     kept = (settled.get(n, figure) for n, figure in enumerate(figures))
     return [figure for figure in kept if figure is not None]
 

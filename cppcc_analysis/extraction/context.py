@@ -19,7 +19,8 @@ class Figure:
     """One number that the text states, with what it counts.
 
     `list_number` tells lists of parts apart. `base_stated`: the text's own words name the total that a part
-    belongs to; `base_said` is the one that its share is of (占立案总数的…).
+    belongs to; `base_said` is the one that its share is of (占立案总数的…), `base_before` the one that 其中
+    points back to.
     `theme`: the words alone do not tell a category from a theme that runs across categories.
     """
 
@@ -40,6 +41,7 @@ class Figure:
     base_stated: bool = False
     theme: bool = False
     base_said: str | None = None
+    base_before: str | None = None
 
     @property
     def is_total(self) -> bool:
@@ -63,6 +65,8 @@ class State:
     #: the article is about proposals, whatever a sentence says
     devoted: bool = False
     last_measure: str | None = None
+    #: the total that the number before this one states, or is the share of
+    just_before: str | None = None
     #: rates of which a former value was given: 满意率由91.5%提高到…
     rising: set[str] = field(default_factory=set)
     #: by what the latest part was a part

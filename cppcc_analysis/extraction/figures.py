@@ -35,10 +35,11 @@ class Unread:
 
     `reason` is known where the number was understood and yet not taken: `after_merging` (并案后立案192件),
     `another_total` (a second total of the same scope, with another value), `no_evidence` (its place in the
-    raw dump does not give it, as where a page parts its digits).
+    raw dump does not give it, as where a page parts its digits). `value` is then the number.
     """
 
     reason: str | None
+    value: float | None
     quote: str
     start: int
     end: int
@@ -116,11 +117,18 @@ def _read_sentence(sentence: Traced, state: State) -> tuple[list[Figure], list[U
         taken = any(figure.measure == measure_behind(slot) for figure in figures)
         found += figures
         _hand_on(state, slot, figures)
-        if not figures and slot.number.unit == "件" and "提案" in text and not _is_foreign(slot):
-            place = sentence[slot.number.start : slot.number.end].span
-            unread.append(Unread(why_unread(slot, state), text, *place))
+        if not figures and slot.number.unit == "件" and not _is_foreign(slot):
+            unread += _left_unread(slot, state, sentence)
     state.go_to_depth(0)  # a bracket ends with its sentence, also where the text forgets to close it
     return found, unread
+
+
+def _left_unread(slot: Slot, state: State, sentence: Traced) -> list[Unread]:
+    reason = why_unread(slot, state)
+    if "提案" not in sentence.text and reason != "after_merging":
+        return []
+    value = slot.number.value if reason else None
+    return [Unread(reason, value, sentence.text, *sentence[slot.number.start : slot.number.end].span)]
 
 
 _YEAR = re.compile(r"(?:其中)?(?:19|20)\d{2}年度?(?P<more>.*)")
@@ -193,9 +201,12 @@ def _read_slot(slot: Slot, state: State, sentence: Traced) -> list[Figure]:
     read = {"%": read_share, "人": read_people, "件": read_count}[slot.number.unit]
     spoken_of = state.spoken_of > 0
     meant = {"assigned"} if state.devoted else set()
-    return [
+    figures = [
         figure for figure in read(slot, state, make) if spoken_of or figure.measure not in _HANDLING - meant
     ]
+    points_back = any(clause.text.startswith("其中") for clause in slot.left)
+    before = state.just_before if points_back else None
+    return [figure if figure.is_total else replace(figure, base_before=before) for figure in figures]
 
 
 #: what is done with proposals is said of much else too
@@ -215,6 +226,7 @@ def _is_foreign(slot: Slot) -> bool:
 
 
 def _hand_on(state: State, slot: Slot, figures: Sequence[Figure]) -> None:
+    state.just_before = _total_stated(state, figures)
     if figures:
         state.last_part = None if figures[-1].is_total else figures[-1].breakdown
         state.last_measure = figures[-1].measure
@@ -229,6 +241,13 @@ def _hand_on(state: State, slot: Slot, figures: Sequence[Figure]) -> None:
             _note_total(state, figure)
     if base_behind(slot):
         _note_base(state, slot.number.value)
+
+
+def _total_stated(state: State, figures: Sequence[Figure]) -> str | None:
+    last = figures[-1] if figures else None
+    if last is None or not last.is_total or last.measure not in BASES:
+        return None
+    return last.measure if last.unit == "件" or last.measure == state.just_before else None
 
 
 def _use_up(state: State, slot: Slot, figures: Sequence[Figure]) -> None:

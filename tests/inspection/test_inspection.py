@@ -51,7 +51,7 @@ def left_unread(dump: Path) -> DumpReading:
     starts = [REPORT.index(number) for number in ("18件", "7件")]
     (article,) = whole.readings
     figures = [figure for figure in article.figures if figure.start not in starts]
-    unread = [Unread(None, quote, start, REPORT.index("件", start) + 1) for start in starts]
+    unread = [Unread(None, None, quote, start, REPORT.index("件", start) + 1) for start in starts]
     return replace(whole, readings=[replace(article, figures=figures, unread=unread)])
 
 
