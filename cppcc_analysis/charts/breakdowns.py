@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from cppcc_analysis.charts.stack import ROUNDING
-from cppcc_analysis.charts.wording import category_name, in_order, pick
-from cppcc_analysis.tables.schemas import STANDARD_CATEGORIES
+from cppcc_analysis.charts.wording import category_name, in_order, pick, worded_category
+from cppcc_analysis.tables.crosswalk import STANDARDS
+from cppcc_analysis.tables.standard import ROUNDING, standard_shares
 
 _OCCASION = ("place", "term", "session", "year")
 
@@ -19,7 +19,7 @@ class Breakdown:
 
     occasion  place, term, session, year
     base      received, filed or assigned; None without rows
-    rows      rows of the table `categories`, in the order of the standard categories
+    rows      rows of `standard_shares`: the standard categories in their order, then what can't be mapped
     """
 
     occasion: "pd.Series[Any]"
@@ -27,31 +27,45 @@ class Breakdown:
     rows: pd.DataFrame
 
     @property
+    def named(self) -> pd.DataFrame:
+        """Rows of categories that the text names."""
+        return self.rows[self.rows["standard"] != "not_stated"]
+
+    @property
     def known(self) -> pd.DataFrame:
         """Rows with a share."""
-        return self.rows[self.rows["share"].notna()]
+        return self.named[self.named["share"].notna()]
 
     @property
     def open(self) -> pd.DataFrame:
         """Rows with neither count nor share: the text names them and says no more."""
-        return self.rows[self.rows["share"].isna() & self.rows["count"].isna()]
+        return self.named[self.named["share"].isna() & self.named["count"].isna()]
 
     @property
     def counted_only(self) -> pd.DataFrame:
         """Rows with a count and no share."""
-        return self.rows[self.rows["share"].isna() & self.rows["count"].notna()]
+        return self.named[self.named["share"].isna() & self.named["count"].notna()]
 
     @property
     def remainder(self) -> float:
         """The share in % that no row states; 0 where it is no more than rounding."""
-        rest = 100 - float(self.known["share"].sum())
-        return round(rest, 2) if rest > ROUNDING else 0.0
+        return float(self.rows.loc[self.rows["standard"] == "not_stated", "share"].sum())
+
+    @property
+    def mapped(self) -> float | None:
+        """What could be mapped to one standard category, in %; None where all was, or where it can't be told."""
+        if self.rows.empty or pd.isna(self.rows["mapped_share"].iloc[0]):
+            return None
+        share = float(self.rows["mapped_share"].iloc[0])
+        return share if share < 100 - ROUNDING else None
 
     def stands_for_open(self, row: "pd.Series[Any]") -> bool:
         """Whether a row is the derived sum of categories that the text leaves open."""
-        parts = set(standard_parts(row))
-        named = {part for _, other in self.open.iterrows() for part in standard_parts(other)}
-        return len(parts) > 1 and "derived" in (row["share_state"], row["count_state"]) and parts <= named
+        return (
+            row["standard"] == "several"
+            and "derived" in (row["share_state"], row["count_state"])
+            and set(standard_parts(row)) <= set(self.open["standard"])
+        )
 
 
 def breakdowns(categories: pd.DataFrame, proposals: pd.DataFrame) -> list[Breakdown]:
@@ -70,18 +84,25 @@ def breakdowns(categories: pd.DataFrame, proposals: pd.DataFrame) -> list[Breakd
         rows = categories[pd.Series(same, index=categories.index, dtype=bool)]
         for base in list(dict.fromkeys(rows["base"])) or [None]:
             of_base = rows[rows["base"] == base] if base else rows
-            found.append(Breakdown(occasion, base, _sorted(of_base)))
+            found.append(Breakdown(occasion, base, standard_shares(of_base)))
     return found
 
 
 def standard_parts(row: "pd.Series[Any]") -> list[str]:
-    """The standard categories a row maps to; none where the crosswalk lacks it."""
-    return [] if pd.isna(row["standard"]) else str(row["standard"]).split("+")
+    """The standard categories a row covers; none where the crosswalk lacks it."""
+    return [] if pd.isna(row["covers"]) else str(row["covers"]).split("+")
+
+
+def is_mapped(row: "pd.Series[Any]") -> bool:
+    """Whether a row is one standard category, or 其他."""
+    return row["standard"] in STANDARDS
 
 
 def name_of(row: "pd.Series[Any]", lang: str) -> str:
     """A category in words: by its standard name, or as the text words it where it has none."""
-    return str(row["category"]) if pd.isna(row["standard"]) else category_name(row["standard"], lang)
+    if is_mapped(row):
+        return category_name(row["standard"], lang)
+    return worded_category(str(row["wordings"]), lang)
 
 
 def together(row: "pd.Series[Any]", lang: str) -> str:
@@ -94,16 +115,3 @@ def together(row: "pd.Series[Any]", lang: str) -> str:
 
 def _key(row: "pd.Series[Any]") -> tuple[Hashable, ...]:
     return tuple(None if pd.isna(row[column]) else row[column] for column in _OCCASION)
-
-
-def _sorted(rows: pd.DataFrame) -> pd.DataFrame:
-    order = [_rank(row) for _, row in rows.iterrows()]
-    return rows.iloc[sorted(range(len(rows)), key=order.__getitem__)]
-
-
-def _rank(row: "pd.Series[Any]") -> tuple[float, int]:
-    parts = standard_parts(row)
-    position = 0 if pd.isna(row["position"]) else int(row["position"])
-    if not parts or parts[0] not in STANDARD_CATEGORIES:
-        return float(len(STANDARD_CATEGORIES)), position
-    return STANDARD_CATEGORIES.index(parts[0]) + (0.5 if len(parts) > 1 else 0), position

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from cppcc_analysis.charts.breakdowns import breakdowns, name_of, standard_parts
+from cppcc_analysis.charts.breakdowns import Breakdown, breakdowns, is_mapped, name_of
 from cppcc_analysis.charts.canvas import Canvas
 from cppcc_analysis.charts.chart import Chart
-from cppcc_analysis.charts.scopes import base_name, one_scope, scope_name
+from cppcc_analysis.charts.scopes import base_name, one_scope, scope_name, scoped_occasion
 from cppcc_analysis.charts.shares import share_text
 from cppcc_analysis.charts.style import CATEGORY_TONES, INK, LABEL, MUTED, RULE, text_width
 from cppcc_analysis.charts.wording import (
@@ -41,11 +41,27 @@ class _Move:
         return round(float(self.last["share"]) - float(self.first["share"]), 2)
 
 
+@dataclass(frozen=True)
+class _Panel:
+    """The first and the last session of a city, and the categories that may be compared."""
+
+    first: Breakdown
+    last: Breakdown
+    moves: list[_Move]
+
+    def spans(self, row: "pd.Series[Any]") -> bool:
+        """Whether a row is of this scope and base, and of the time from the first to the last session."""
+        first, last = self.moves[0].first, self.moves[0].last
+        same = (row["scope"], row["base"]) == (first["scope"], first["base"])
+        return same and first["year"] <= row["year"] <= last["year"]
+
+
 def draw_category_change(categories: pd.DataFrame, lang: str = "zh") -> Chart | None:
-    """Shares of the standard categories in a city's first and last session, in percentage points.
+    """Shares of the standard categories in a city's first and last comparable session, in percentage points.
 
     categories: rows of the table `categories`. Compared are shares of one scope and one base that both
-    sessions give for one standard category. None where no city has two such sessions.
+    sessions give for one standard category, alone or as a sum, with nothing of it in a category that covers
+    more. A footnote says what is not compared, and why. None where no city has two such sessions.
     """
     if lang not in LANGS:
         raise unknown("language", lang, LANGS)
@@ -54,46 +70,59 @@ def draw_category_change(categories: pd.DataFrame, lang: str = "zh") -> Chart | 
     if not panels:
         return None
     shown, others = panels[:_PANELS], panels[_PANELS:]
-    rows = pd.DataFrame([row for moves in shown for move in moves for row in (move.first, move.last)])
+    moves = [move for panel in shown for move in panel.moves]
+    rows = pd.DataFrame([row for move in moves for row in (move.first, move.last)])
     return Chart(
         name="category_change",
-        title=_title(shown, lang),
+        title=_title([panel.moves for panel in shown], lang),
         subtitle=_subtitle(rows, drawn["scope"].iloc[0], lang),
         source=source_note(rows, lang),
-        alt=_describe(shown, lang),
-        footnotes=tuple(_footnotes(shown, others, drawn, lang)),
-        data=rows.astype(categories.dtypes.to_dict()).reset_index(drop=True),
+        alt=_describe([panel.moves for panel in shown], lang),
+        footnotes=tuple(_footnotes(shown, others, categories, lang)),
+        data=rows.astype(shown[0].first.rows.dtypes.to_dict()).reset_index(drop=True),
         lang=lang,
-        draw=lambda canvas: _draw(canvas, shown, lang),
+        draw=lambda canvas: _draw(canvas, [panel.moves for panel in shown], lang),
         room=(2.8, 3.4),
     )
 
 
-def _panels(drawn: pd.DataFrame) -> list[list[_Move]]:
-    """The moves of each city with two sessions whose breakdowns share a base."""
+def _panels(drawn: pd.DataFrame) -> list[_Panel]:
+    """For each city the first and last session whose breakdowns share a base and comparable categories."""
     panels = []
     for _, rows in drawn[drawn["place"].notna() & drawn["year"].notna()].groupby("place", sort=False):
         wholes = [whole for whole in breakdowns(rows, rows) if len(whole.known)]
-        for base in dict.fromkeys(whole.base for whole in wholes):
-            same = [whole for whole in wholes if whole.base == base]
-            pair = _singles(same[0].known), _singles(same[-1].known)
-            moves = [_Move(pair[0][name], pair[1][name]) for name in pair[0] if name in pair[1]]
-            if len(same) > 1 and moves:
-                panels.append(moves)
-                break
+        pairs = (
+            (first, last)
+            for base in dict.fromkeys(whole.base for whole in wholes)
+            for same in [[whole for whole in wholes if whole.base == base]]
+            for place, first in enumerate(same)
+            for last in reversed(same[place + 1 :])
+        )
+        found = (_Panel(first, last, _moves(first, last)) for first, last in pairs)
+        panels += [panel for panel in found if panel.moves][:1]
     return panels
 
 
-def _singles(known: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:
-    """Rows that alone stand for one standard category, by it."""
-    names = [row["standard"] for _, row in known.iterrows()]
+def _moves(first: Breakdown, last: Breakdown) -> list[_Move]:
+    before, after = _comparable(first), _comparable(last)
+    return [_Move(before[name], after[name]) for name in before if name in after]
+
+
+def _comparable(whole: Breakdown) -> dict[str, "pd.Series[Any]"]:
+    """Rows that are all of one standard category, by it."""
     return {
         row["standard"]: row
-        for _, row in known.iterrows()
-        if len(standard_parts(row)) == 1
-        and names.count(row["standard"]) == 1
+        for _, row in whole.known.iterrows()
+        if is_mapped(row)
+        and pd.isna(row["shared_with"])
         and row["share_state"] != "conflict"
+        # what is not stated may be of any category that the report does not name itself
+        and not (whole.remainder and row["standard"] not in _words(row))
     }
+
+
+def _words(row: "pd.Series[Any]") -> list[str]:
+    return str(row["wordings"]).split("; ")
 
 
 def _title(panels: list[list[_Move]], lang: str) -> str:
@@ -156,30 +185,109 @@ def _subtitle(rows: pd.DataFrame, scope: str, lang: str) -> str:
     return f"{what} · {scope_name(scope, lang)} · {places_and_years(rows, lang)}"
 
 
-def _footnotes(
-    shown: list[list[_Move]], others: list[list[_Move]], drawn: pd.DataFrame, lang: str
-) -> list[str]:
-    notes = mark_notes((row["share_state"] for m in shown for x in m for row in (x.first, x.last)), lang)
-    for moves in shown:
-        place = moves[0].first["place"]
-        compared = {move.first["standard"] for move in moves}
-        lacking = [
-            name_of(row, lang)
-            for _, row in drawn[drawn["place"] == place].drop_duplicates("standard").iterrows()
-            if len(standard_parts(row)) == 1 and row["standard"] not in compared
-        ]
-        if lacking:
-            notes.append(
-                pick(
-                    lang,
-                    f"{place}{listing(lacking, lang)}：未在两次会议中都单独载明占比，不作比较",
-                    f"{place}: {listing(lacking, lang)} not compared: no share of its own in both sessions",
-                )
-            )
+def _footnotes(shown: list[_Panel], others: list[_Panel], categories: pd.DataFrame, lang: str) -> list[str]:
+    rows = [row for panel in shown for move in panel.moves for row in (move.first, move.last)]
+    notes = mark_notes((row["share_state"] for row in rows), lang)
+    for panel in shown:
+        notes += _gathered(panel, lang) + _not_compared(panel, lang)
     if others:
-        names = listing([place_name(moves[0].first, lang) for moves in others], lang)
+        names = listing([place_name(panel.first.occasion, lang) for panel in others], lang)
         notes.append(pick(lang, f"另有可比的地方未画入：{names}", f"Comparable, not drawn: {names}"))
+    return notes + _refused(categories, [*shown, *others], lang)
+
+
+def _gathered(panel: _Panel, lang: str) -> list[str]:
+    """What the drawn categories are called in a report that words them otherwise."""
+    notes = []
+    for rows in ([move.first for move in panel.moves], [move.last for move in panel.moves]):
+        told = [
+            pick(
+                lang,
+                f"{name_of(row, lang)}（{'、'.join(_words(row))}）",
+                f"{name_of(row, lang)} ({', '.join(_words(row))})",
+            )
+            for row in rows
+            if _words(row) != [row["standard"]]
+        ]
+        if told:
+            who = occasion(rows[0], lang)
+            notes.append(
+                pick(lang, f"{who}原文的类别：{'、'.join(told)}", f"{who}, as worded: {'; '.join(told)}")
+            )
     return notes
+
+
+def _not_compared(panel: _Panel, lang: str) -> list[str]:
+    """The standard categories of a city that are not compared, each with the reason."""
+    place, compared = panel.first.occasion["place"], {move.first["standard"] for move in panel.moves}
+    lacking: dict[str, str] = {}
+    mixed: dict[str, str] = {}
+    for whole in (panel.first, panel.last):
+        for _, row in whole.named.iterrows():
+            if not is_mapped(row) or row["standard"] in compared:
+                continue
+            if pd.isna(row["shared_with"]):
+                lacking.setdefault(row["standard"], name_of(row, lang))
+            else:
+                words = listing(str(row["shared_with"]).split("; "), lang)
+                mixed.setdefault(row["standard"], f"{name_of(row, lang)}（{row['year']}年{words}）")
+                if lang == "en":
+                    mixed[row["standard"]] = f"{name_of(row, lang)} ({row['year']}: {words})"
+    notes = []
+    if alone := [name for standard, name in lacking.items() if standard not in mixed]:
+        notes.append(
+            pick(
+                lang,
+                f"{place}{listing(alone, lang)}：未在两次会议中都单独载明占比，不作比较",
+                f"{place}: {listing(alone, lang)} not compared: no share of its own in both sessions",
+            )
+        )
+    if mixed:
+        names = pick(lang, "、", "; ").join(mixed.values())
+        notes.append(
+            pick(
+                lang,
+                f"{place}：括号中的类别可能另含该类提案，不作比较：{names}",
+                f"{place}: not compared, as the categories in brackets may hold some of them: {names}",
+            )
+        )
+    return notes
+
+
+def _refused(categories: pd.DataFrame, panels: list[_Panel], lang: str) -> list[str]:
+    """Sessions with shares outside the time that is compared, and cities not compared at all, with the reason."""
+    by_place = {panel.first.occasion["place"]: panel for panel in panels}
+    refused: dict[str, list[str]] = {}
+    given = categories[categories["share"].notna() & categories["place"].notna() & categories["year"].notna()]
+    for place, rows in given.groupby("place", sort=False):
+        if rows["year"].nunique() < 2 and len(rows.drop_duplicates(["scope", "base"])) < 2:
+            continue
+        panel = by_place.get(place)
+        for _, row in rows.drop_duplicates(["year", "scope", "base"]).iterrows():
+            if panel is None or not panel.spans(row):
+                refused.setdefault(_reason(row, rows, panel), []).append(scoped_occasion(row, lang))
+    reasons = {
+        "scope": ("口径不同", "of another scope"),
+        "base": ("基数不同", "shares of another total"),
+        "standard": ("没有与另一次会议同样单独对应的类别", "no category mapped alone as in another session"),
+    }
+    return [
+        pick(
+            lang,
+            f"{reasons[why][0]}，不作比较：{'、'.join(names)}",
+            f"Not compared ({reasons[why][1]}): {', '.join(names)}",
+        )
+        for why, names in refused.items()
+    ]
+
+
+def _reason(row: "pd.Series[Any]", rows: pd.DataFrame, panel: _Panel | None) -> str:
+    """Why the list of `row` is not compared: with those drawn, or with the others of its city."""
+    drawn = rows if panel is None else pd.DataFrame([panel.moves[0].first, panel.moves[0].last])
+    for column in ("scope", "base"):
+        if drawn[column].ne(row[column]).any():
+            return column
+    return "standard"
 
 
 def _draw(canvas: Canvas, panels: list[list[_Move]], lang: str) -> None:

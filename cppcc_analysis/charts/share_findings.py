@@ -5,7 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from cppcc_analysis.charts.breakdowns import Breakdown, breakdowns, name_of, together
+from cppcc_analysis.charts.breakdowns import (
+    Breakdown,
+    breakdowns,
+    is_mapped,
+    name_of,
+    standard_parts,
+    together,
+)
 from cppcc_analysis.charts.scopes import base_name, one_scope, scope_name
 from cppcc_analysis.charts.wording import (
     check_input,
@@ -16,6 +23,7 @@ from cppcc_analysis.charts.wording import (
     pick,
     state_name,
 )
+from cppcc_analysis.tables.crosswalk import STANDARDS
 
 
 def shares_title(wholes: list[Breakdown], lang: str) -> str:
@@ -95,25 +103,38 @@ def describe_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str
 
 
 def _leader(whole: Breakdown, lang: str) -> tuple[str, float] | None:
-    """The category with the largest share, unless what is not stated could hold a larger one."""
-    known = whole.known
-    hidden = [whole.stands_for_open(row) for _, row in known.iterrows()]
-    open_share = whole.remainder + float(known.loc[hidden, "share"].sum())
-    single = known[[not flag for flag in hidden]]
-    if single.empty or single["share"].max() <= open_share or len(whole.counted_only):
+    """The category with the largest share, unless what is not stated or not mapped could make another larger."""
+    mapped = whole.known[[is_mapped(row) for _, row in whole.known.iterrows()]]
+    if mapped.empty or len(whole.counted_only):
         return None
-    top = single[single["share"] == single["share"].max()]
+    share = float(mapped["share"].max())
+    top = mapped[mapped["share"] == share]
+    rivals = [name for name in STANDARDS if name not in set(top["standard"])]
+    if share <= whole.remainder or any(share <= _at_most(name, whole) for name in rivals):
+        return None
     name = pick(lang, "、", " and ").join(name_of(row, lang) for _, row in top.iterrows())
-    return name + pick(lang, "类", "") + (pick(lang, "并列", " (tied)") if len(top) > 1 else ""), float(
-        top["share"].iloc[0]
+    return name + pick(lang, "类", "") + (pick(lang, "并列", " (tied)") if len(top) > 1 else ""), share
+
+
+def _at_most(name: str, whole: Breakdown) -> float:
+    """The share that a standard category may have, with all that is not stated and all that may hold some of it."""
+    return whole.remainder + sum(
+        float(row["share"])
+        for _, row in whole.known.iterrows()
+        if name in standard_parts(row) or (row["standard"] == "unknown" and not _is_named(name, whole))
     )
+
+
+def _is_named(name: str, whole: Breakdown) -> bool:
+    """Whether a report names a standard category itself, so that no unknown wording holds some of it."""
+    return any(name in str(words).split("; ") for words in whole.named["wordings"])
 
 
 def _session(whole: Breakdown, scope: str, lang: str) -> str:
     parts = []
     for _, row in whole.known.iterrows():
         stands = whole.stands_for_open(row)
-        parts.append(_part(row, together(row, lang) if stands else name_of(row, lang), lang))
+        parts.append(_part(row, together(row, lang) if stands else _worded(row, lang), lang))
     for _, row in whole.counted_only.iterrows():
         text = number(row["count"], lang) + pick(lang, "件（占比未载明）", " (share not stated)")
         parts.append(f"{name_of(row, lang)}{pick(lang, '', ' ')}{text}")
@@ -130,12 +151,26 @@ def _session(whole: Breakdown, scope: str, lang: str) -> str:
     if whole.remainder and len(whole.known):
         rest = percent(whole.remainder, lang)
         parts.append(pick(lang, f"其余{rest}未载明类别", f"the other {rest} not stated"))
+    if whole.mapped is not None:
+        share = percent(whole.mapped, lang)
+        parts.append(
+            pick(lang, f"能归入单一标准类别的占{share}", f"{share} could be mapped to one standard category")
+        )
     head = pick(
         lang,
         f"{occasion(whole.occasion, lang)}{base_name(whole.base or '', lang)}提案的类别（{scope}）：",
         f"{occasion(whole.occasion, lang)}, of the proposals {base_name(whole.base or '', lang)} ({scope}): ",
     )
     return head + pick(lang, "；", "; ").join(parts)
+
+
+def _worded(row: "pd.Series[Any]", lang: str) -> str:
+    """A category by its name, with the text's own words where several were summed."""
+    words = str(row["wordings"]).split("; ")
+    if len(words) == 1:
+        return name_of(row, lang)
+    own = pick(lang, "、", ", ").join(words)
+    return pick(lang, f"{name_of(row, lang)}（{own}）", f"{name_of(row, lang)} ({own})")
 
 
 def _part(row: "pd.Series[Any]", name: str, lang: str) -> str:

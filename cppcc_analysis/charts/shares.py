@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from cppcc_analysis.charts.breakdowns import Breakdown, breakdowns, name_of, standard_parts, together
+from cppcc_analysis.charts.breakdowns import Breakdown, breakdowns, is_mapped, name_of, together
 from cppcc_analysis.charts.chart import Chart
 from cppcc_analysis.charts.scopes import base_name, left_out_note, one_scope, scope_name, year_scope_note
 from cppcc_analysis.charts.share_findings import describe_shares, shares_title
@@ -28,12 +28,16 @@ from cppcc_analysis.charts.wording import (
 
 __all__ = ["describe_shares", "draw_shares"]
 
+#: more sessions than this are not named one by one in a footnote
+_NAMED = 4
+
 
 def draw_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "zh") -> Chart:
     """Shares of the categories, a 100% bar for each city and year.
 
-    categories: rows of the table `categories`; only stated or derived shares are drawn, what is missing
-    to 100% is hatched. proposals: the table `proposals` for the same cities and years: a session
+    categories: rows of the table `categories`; only stated or derived shares are drawn, those of one standard
+    category as one part. What can't be mapped to one is hatched and named, and so is what is missing to 100%;
+    a footnote says how much could be mapped. proposals: the table `proposals` for the same cities and years: a session
     without categories is a labelled gap. One scope only; another is named in a footnote.
     Raises `UserError` when there is no row, or for an unknown language.
     """
@@ -45,7 +49,7 @@ def draw_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "
         name="category_shares",
         title=shares_title(wholes, lang),
         subtitle=_subtitle(wholes, drawn, proposals, lang),
-        source=source_note(pd.DataFrame([whole.occasion for whole in wholes]), lang),
+        source=source_note(_plotted(wholes), lang),
         alt=describe_shares(categories, proposals, lang),
         footnotes=tuple(
             _footnotes(wholes, bars, lang) + year_scope_note(drawn, lang) + left_out_note(left_out, lang)
@@ -96,21 +100,34 @@ def _bars(wholes: list[Breakdown], lang: str) -> list[Bar]:
 
 
 def _parts(whole: Breakdown, lang: str) -> tuple[Part, ...]:
-    known, parts, unmapped = whole.known, [], 0
-    for _, row in known.iterrows():
+    parts = []
+    for _, row in whole.known.iterrows():
         if whole.stands_for_open(row):
             parts.append(_open_part(whole, row, lang))
-            continue
-        standard = standard_parts(row)
-        tone = CATEGORY_TONES.get("+".join(standard), COMBINED if len(standard) > 1 else "")
-        if not tone:
-            tone, unmapped = UNMAPPED[unmapped % 2], unmapped + 1
-        parts.append(Part(name_of(row, lang), float(row["share"]), tone, _labels(row, lang)))
+        elif is_mapped(row):
+            tone = CATEGORY_TONES.get(row["standard"], UNMAPPED[0])
+            parts.append(Part(name_of(row, lang), float(row["share"]), tone, _labels(row, lang)))
+        else:
+            parts.append(_unmapped_part(row, lang))
     if whole.remainder and parts:
         rest = percent(whole.remainder, lang)
         words = (pick(lang, f"未载明类别 {rest}", f"not stated {rest}"), rest)
         parts.append(Part(state_name("not_stated", lang), whole.remainder, PAPER, words, hatched=True))
     return tuple(parts)
+
+
+def _unmapped_part(row: "pd.Series[Any]", lang: str) -> Part:
+    """A category that covers several standard ones or none that is known: stated, but in no other bar's terms."""
+    name, tone, key = (
+        name_of(row, lang),
+        COMBINED,
+        pick(lang, "跨几个标准类别", "of several standard categories"),
+    )
+    if row["standard"] == "unknown":
+        tone, key = UNMAPPED[1], pick(lang, "不在对照表中", "not in the crosswalk")
+    told = _labels(row, lang)
+    words = (f"{name}\n{told[min(1, len(told) - 1)]}", f"{name}\n{told[-1]}", f"{name} {told[-1]}", told[-1])
+    return Part(name, float(row["share"]), tone, words, hatched=True, key=key)
 
 
 def _open_part(whole: Breakdown, row: "pd.Series[Any]", lang: str) -> Part:
@@ -133,9 +150,7 @@ def _labels(row: "pd.Series[Any]", lang: str) -> tuple[str, ...]:
     if pd.isna(row["count"]):
         return (share,)
     count = number(row["count"], lang) + pick(lang, "件", "")
-    plain = (f"{share}\n{count}", f"{share} · {count}", share)
-    # standard categories are told by their tone; another's tone may stand for several names
-    return plain if row["standard"] in CATEGORY_TONES else (f"{name_of(row, lang)}\n{plain[1]}", *plain)
+    return (f"{share}\n{count}", f"{share} · {count}", share)
 
 
 def share_text(row: "pd.Series[Any]", lang: str) -> str:
@@ -161,4 +176,27 @@ def _footnotes(wholes: list[Breakdown], bars: list[Bar], lang: str) -> list[str]
             notes.append(
                 pick(lang, f"{who}：各类占比合计超过100%", f"{who}: the shares add up to more than 100%")
             )
-    return notes + narrow_note(bars, lang)
+    return _mapped_notes(wholes, lang) + notes + narrow_note(bars, lang)
+
+
+def _mapped_notes(wholes: list[Breakdown], lang: str) -> list[str]:
+    """How much of each bar could be mapped to one standard category, where that is not all of it."""
+    partly = [(whole, whole.mapped) for whole in wholes if whole.mapped is not None]
+    if not partly:
+        return []
+    if len(partly) > _NAMED:
+        shares = sorted(share for _, share in partly)
+        low, high = percent(shares[0], lang), percent(shares[-1], lang)
+        told = pick(lang, f"{len(partly)}次会议为{low}至{high}", f"{low} to {high} in {len(partly)} sessions")
+    else:
+        told = pick(lang, "，", ", ").join(
+            f"{occasion(whole.occasion, lang)}{pick(lang, '', ' ')}{percent(share, lang)}"
+            for whole, share in partly
+        )
+    return [
+        pick(
+            lang,
+            f"能归入单一标准类别的比重：{told}；其余（斜纹）不拆分，可能含有左侧各类提案",
+            f"Mapped to one standard category: {told}; the hatched rest is not split and may hold more of the others",
+        )
+    ]

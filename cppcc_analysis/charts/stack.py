@@ -15,13 +15,16 @@ _PITCH = 0.72
 ROUNDING = 0.6
 #: more narrow parts than this are not worth naming one by one
 _NAMED = 4
+#: up to so many bars, a part has room for two lines
+_AIRY = 6
 
 
 @dataclass(frozen=True)
 class Part:
     """A part of a bar: its share in %, its tone, and its labels from the longest to the shortest.
 
-    A hatched part stands for what the text does not state.
+    A hatched part stands for what the text does not state, or for what can't be compared with other bars.
+    key: what the tone means, where that is not the part's own name; a hatched part is in the key only with one.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Part:
     tone: str
     labels: tuple[str, ...]
     hatched: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,13 +79,13 @@ def _thickness(pitch: float) -> float:
 
 def _draw_key(canvas: Canvas, bars: Sequence[Bar]) -> float:
     """The tones by name, each once; returns where the bars may begin."""
-    tones = {p.name: p.tone for bar in bars for p in bar.parts if not p.hatched}
+    tones = {p.key or p.name: p for bar in bars for p in bar.parts if p.key or not p.hatched}
     x, y = 0.0, 0.08
-    for name, tone in tones.items():
+    for name, part in sorted(tones.items(), key=lambda named: named[1].hatched):
         width = text_width(name, LABEL) + 0.42
         if x + width > canvas.width:
             x, y = 0.0, y + _KEY_LINE
-        canvas.box(x, y - 0.065, 0.13, 0.13, tone)
+        canvas.box(x, y - 0.065, 0.13, 0.13, part.tone, hatched=part.hatched)
         canvas.text(x + 0.19, y, name, LABEL)
         x += width
     return y + _KEY_LINE if tones else 0.0
@@ -100,7 +104,8 @@ def _draw_part(canvas: Canvas, part: Part, x: float, middle: float, width: float
                 len(lines) * SMALL * LEADING / 72 + 0.04,
             )
             canvas.box(x + width / 2 - across / 2, middle - down / 2, across, down, PAPER)
-        canvas.text(x + width / 2, middle, "\n".join(lines), SMALL, ink_on(part.tone), "center")
+        ink = INK if part.hatched else ink_on(part.tone)
+        canvas.text(x + width / 2, middle, "\n".join(lines), SMALL, ink, "center")
         return
 
 
@@ -113,16 +118,25 @@ def fitted(label: str, width: float, thick: float, may_wrap: bool) -> list[str]:
 
 
 def narrow_note(bars: Sequence[Bar], lang: str) -> list[str]:
-    """A footnote with the values of the parts that are too narrow for a label."""
+    """A footnote with the values of the parts that are too narrow for a label, or for the name it must have."""
     _, scale = _geometry(bars, PLOT_WIDTH)
+    deep = _thickness(_PITCH) if len(bars) <= _AIRY else SMALL * LEADING / 72
     narrow = [
         f"{bar.label} {part.name} {part.labels[-1]}"
         for bar in bars
         for part in bar.parts
-        if not fitted(part.labels[-1], part.share * scale, 1.0, part.hatched)
+        if not _told(part, part.share * scale, deep)
     ]
     if not narrow:
         return []
     if len(narrow) > _NAMED:
-        return [pick(lang, "窄条未标数值，见数据文件", "Parts too narrow for a label: see the data file")]
+        return [
+            pick(lang, "窄条未标数值或名称，见数据文件", "Parts too narrow for a label: see the data file")
+        ]
     return [pick(lang, "图中未标的窄条：", "Too narrow for a label: ") + pick(lang, "；", "; ").join(narrow)]
+
+
+def _told(part: Part, width: float, deep: float) -> bool:
+    """Whether a label fits that says what the part is: its tone does, unless others share its key."""
+    labels = [label for label in part.labels if part.name in label] if part.key else part.labels[-1:]
+    return any(fitted(label, width, deep if part.key else 1.0, part.hatched) for label in labels)
