@@ -2,9 +2,9 @@
 
 import hashlib
 import json
+import os
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from tqdm import tqdm
 import cppcc_analysis
 from cppcc_analysis.extraction.activities import extract_activities
 from cppcc_analysis.extraction.figures import extract_figures
+from cppcc_analysis.extraction.growth import extract_growth
 from cppcc_analysis.extraction.suggestions import extract_suggestions
 from cppcc_analysis.keywords.terms import count_terms
 from cppcc_analysis.reading.articles import Page, read_page
@@ -22,11 +23,19 @@ from cppcc_analysis.reading.dumps import Dump, Reject, find_dumps, read_dumps
 from cppcc_analysis.reading.occasions import find_occasions
 from cppcc_analysis.reading.traced import Traced
 from cppcc_analysis.tables import facts
+from cppcc_analysis.tables.audit.audit import audit, dump_checks
 from cppcc_analysis.tables.categories import category_rows
-from cppcc_analysis.tables.checks import check_rows
-from cppcc_analysis.tables.evidence import verify_figures, with_evidence
+from cppcc_analysis.tables.correction_lines import CORRECTIONS, Corrections, read_corrections
+from cppcc_analysis.tables.corrections import apply_corrections
+from cppcc_analysis.tables.evidence import verify_figures, verify_growth, with_evidence
 from cppcc_analysis.tables.proposals import proposal_rows
-from cppcc_analysis.tables.schemas import conform
+from cppcc_analysis.tables.reference import (
+    read_reference,
+    reference_folder,
+    reference_occasions,
+    with_sources,
+)
+from cppcc_analysis.tables.schemas import MEASURES, conform
 from cppcc_analysis.tables.store import Tables, write_tables
 
 #: names the inputs and the code that the tables in a folder were made from
@@ -76,29 +85,36 @@ def build(raw: Path | str, out: Path | str, *, progress: bool = False) -> BuildS
         figures=len(tables["figures"]),
         unread=len(tables["unread"]),
         rejects=tuple(Reject(**row) for row in tables["rejects"].to_dict("records")),
-        failed_checks=int((tables["checks"]["verdict"] == "fails").sum()),
+        failed_checks=int((dump_checks(tables)["verdict"] == "fails").sum()),
         out=out,
         seconds=time.perf_counter() - began,
     )
 
 
 def make_tables(raw: Path, *, progress: bool = False) -> Tables:
-    """The tables of the dumps below `raw`, validated; nothing is written."""
+    """The tables of the dumps below `raw`, with its corrections and the reference files beside it, validated.
+
+    Nothing is written.
+    """
     files = find_dumps(raw)
-    dumps: list[dict[str, object]] = []
-    rejects: list[Reject] = []
-    readings: list[facts.Reading] = []
-    read: list[Dump] = []
+    # a slip in these is told before the dumps are read
+    corrections, reference = read_corrections(raw), read_reference(reference_folder(raw))
+    found = _Found()
     for file in tqdm(files, desc="reading", unit="file", disable=None if progress else True):
         for dump in read_dumps(file, raw):
             if isinstance(dump, Reject):
-                rejects.append(dump)
-                continue
-            found = read_whole(dump)
-            dumps.append(found.row)
-            readings += found.readings
-            read.append(dump)
-    return _assemble(pd.DataFrame(dumps), pd.DataFrame(rejects), readings, read)
+                found.rejects.append(dump)
+            else:
+                found.dumps.append(read_whole(dump))
+    return _assemble(found, corrections, reference)
+
+
+@dataclass
+class _Found:
+    """What the files hold."""
+
+    dumps: list["DumpReading"] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -133,40 +149,66 @@ def read_whole(dump: Dump) -> DumpReading:
         figures, unread = with_evidence(*extract_figures(article), dump.raw)
         suggestions = extract_suggestions(article, figures)
         activities = extract_activities(article)
+        growth = extract_growth(article, figures)
         readings.append(
-            facts.Reading(dump.name, number, article, occasion, figures, suggestions, activities, unread)
+            facts.Reading(
+                dump.name, number, article, occasion, figures, growth, suggestions, activities, unread
+            )
         )
     return DumpReading(dump, page, readings)
 
 
-def _assemble(
-    dumps: pd.DataFrame, rejects: pd.DataFrame, readings: Sequence[facts.Reading], read: Sequence[Dump]
-) -> Tables:
+def _assemble(found: _Found, corrections: Corrections, reference: pd.DataFrame) -> Tables:
+    readings = [reading for dump in found.dumps for reading in dump.readings]
+    read = [dump.dump for dump in found.dumps]
     articles = conform("articles", facts.article_rows(readings))
     articles["copy_of"] = facts.copies_of(articles)
     figures = conform("figures", facts.figure_rows(readings, articles))
-    verify_figures(figures, {dump.name: dump.raw for dump in read})
-    sessions = conform("sessions", facts.session_rows(articles, figures))
+    figures, decided = apply_corrections(figures, corrections.lines)
+    raw = {dump.name: dump.raw for dump in read}
+    verify_figures(figures, raw | {CORRECTIONS: corrections.text})
+    growth = conform("growth", facts.growth_rows(readings))
+    verify_growth(growth, raw)
+    unread = conform("unread", facts.unread_rows(readings))
+    # what one dump leaves open of a session another may state
+    years = facts.known_years(pd.concat([articles, reference]))
+    settled = facts.with_years(articles, years)
+    sessions = conform("sessions", facts.session_rows(settled, facts.with_years(figures, years)))
     # a copy is a witness of its figures, not a second statement of them
-    counted = figures[figures["copy_of"].isna()]
+    counted = facts.with_years(figures[figures["copy_of"].isna()], years)
     tables = {
-        "dumps": dumps,
+        "dumps": pd.DataFrame([dump.row for dump in found.dumps]),
         "texts": pd.DataFrame(
             [(dump.name, dump.raw) for dump in read if dump.extracted], columns=["dump", "text"]
         ),
         "articles": articles,
         "sessions": sessions,
         "figures": figures,
+        "growth": growth,
         "proposals": proposal_rows(sessions, counted, articles),
-        "categories": category_rows(counted, articles),
+        "categories": category_rows(counted, articles, unread),
         "suggestions": facts.suggestion_rows(readings),
         "activities": facts.activity_rows(readings),
         "terms": count_terms(articles),
-        "checks": check_rows(counted, articles),
-        "rejects": rejects,
-        "unread": facts.unread_rows(readings),
+        "checks": audit(pd.concat([counted, reference]), articles, unread, facts.with_years(growth, years)),
+        "corrections": decided,
+        **_reference_tables(reference),
+        "rejects": pd.DataFrame(found.rejects),
+        "unread": unread,
     }
-    return {name: conform(name, rows) for name, rows in tables.items()}
+    return Tables({name: conform(name, rows) for name, rows in tables.items()})
+
+
+def _reference_tables(reference: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The reference figures through the same hands as those of the dumps."""
+    no_articles = conform("articles", pd.DataFrame())
+    figures = reference[reference["measure"].isin(MEASURES)]
+    proposals = proposal_rows(reference_occasions(reference), figures, no_articles)
+    return {
+        "reference": reference,
+        "reference_proposals": with_sources(proposals, reference),
+        "reference_categories": with_sources(category_rows(figures, no_articles), reference),
+    }
 
 
 def is_stale(raw: Path | str, out: Path | str) -> bool:
@@ -176,10 +218,11 @@ def is_stale(raw: Path | str, out: Path | str) -> bool:
 
 
 def _fingerprint(raw: Path) -> dict[str, object]:
-    files = find_dumps(raw)
+    beside = [*raw.glob(CORRECTIONS), *reference_folder(raw).glob("*.csv")]
     return {
         "inputs": {
-            file.relative_to(raw).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+            Path(os.path.relpath(file, raw)).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in [*find_dumps(raw), *sorted(beside)]
         },
         "code": _code_hash(),
     }

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
@@ -72,6 +73,15 @@ def division_of(name: str) -> Division | None:
     (Division(level='county', province=None, code=None), None)
     """
     return _divisions().get(name)
+
+
+def nearest_place(name: str) -> str | None:
+    """The full name most like `name`, for who mistyped or shortened it; 'None' where none is like it.
+
+    >>> nearest_place("阳泉"), nearest_place("山西"), nearest_place("abc")
+    ('阳泉市', '山西省', None)
+    """
+    return next(iter(get_close_matches(name, _divisions(), n=1, cutoff=0.5)), None)
 
 
 def place_at_end(text: str) -> Place | None:

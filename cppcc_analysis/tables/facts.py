@@ -1,21 +1,28 @@
 """What was read from each article → the rows of `articles`, `figures`, `suggestions`, `unread`, `sessions`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import pandas as pd
 
 from cppcc_analysis.extraction.activities import Activity
-from cppcc_analysis.extraction.figures import Figure, Unread
+from cppcc_analysis.extraction.context import BASES, Figure
+from cppcc_analysis.extraction.figures import Unread
+from cppcc_analysis.extraction.growth import Growth
 from cppcc_analysis.extraction.suggestions import Suggestion
 from cppcc_analysis.reading.article import Article
 from cppcc_analysis.reading.clean import count_han
 from cppcc_analysis.reading.copies import find_copies
 from cppcc_analysis.reading.occasions import Occasion, session_dates
 from cppcc_analysis.reading.places import division_of
+from cppcc_analysis.tables.schemas import TEXT
 
 #: how the grammar attached a figure; no part of the fact
-_HOW_ATTACHED = ["list_number", "base_stated", "base_said", "theme"]
+_HOW_ATTACHED = ["list_number", "base_stated", "base_said", "base_before", "theme"]
+#: what no text says of itself: corrections and reference files fill it
+_LATER = {"status": "reported", "formula": None, "corrected_from": None, "chosen": None, "correction": None}
+#: one change of one fact
+_CHANGE = ["dump", "body", "term", "session", "scope", "measure", "breakdown", "item"]
 OCCASION = ["place", "level", "term", "session", "year"]
 
 
@@ -28,6 +35,7 @@ class Reading:
     article: Article
     occasion: Occasion
     figures: Sequence[Figure]
+    growth: Sequence[Growth]
     suggestions: Sequence[Suggestion]
     activities: Sequence[Activity]
     unread: Sequence[Unread]
@@ -58,7 +66,7 @@ def article_rows(readings: Iterable[Reading]) -> pd.DataFrame:
 def copies_of(articles: pd.DataFrame) -> pd.Series:
     """For each article the one in another dump that it is a copy of, as dump#article; else null."""
     names = articles["dump"] + "#" + articles["article"].astype("string")
-    copies = pd.Series(pd.NA, index=articles.index, dtype="string")
+    copies = pd.Series(pd.NA, index=articles.index, dtype=TEXT)
     for found in find_copies(articles["text"].tolist()):
         if articles["dump"].iat[found.copy] != articles["dump"].iat[found.original]:
             copies.iat[found.copy] = names.iat[found.original]
@@ -71,7 +79,7 @@ def figure_rows(readings: Iterable[Reading], articles: pd.DataFrame) -> pd.DataF
     `articles` is the table of that name; the figures of a copy stay and name the article they repeat.
     """
     rows = [
-        _head(r) | asdict(figure) | {"status": "reported", "formula": None}
+        _head(r) | asdict(figure) | _LATER | {"stated_base": _stated_base(figure)}
         for r in readings
         for figure in r.figures
     ]
@@ -82,8 +90,23 @@ def figure_rows(readings: Iterable[Reading], articles: pd.DataFrame) -> pd.DataF
     return table.merge(articles[["dump", "article", "copy_of"]], how="left", on=["dump", "article"])
 
 
+def _stated_base(figure: Figure) -> str | None:
+    """The total that the words say the figure is a part of: 立案提案中…, 占立案总数的…, 收到提案N件，其中…."""
+    if figure.is_total:
+        return None
+    if figure.base_stated and figure.measure in BASES:
+        return figure.base_said or figure.measure
+    return figure.base_said or figure.base_before
+
+
 def suggestion_rows(readings: Iterable[Reading]) -> pd.DataFrame:
     return pd.DataFrame([_head(r) | asdict(s) for r in readings for s in r.suggestions])
+
+
+def growth_rows(readings: Iterable[Reading]) -> pd.DataFrame:
+    """Printed changes; one that a dump states twice is one row."""
+    rows = pd.DataFrame([_head(r) | asdict(growth) for r in readings for growth in r.growth])
+    return rows if rows.empty else rows.drop_duplicates([*_CHANGE, "change", "unit"])
 
 
 def activity_rows(readings: Iterable[Reading]) -> pd.DataFrame:
@@ -97,6 +120,25 @@ def unread_rows(readings: Iterable[Reading]) -> pd.DataFrame:
     return pd.DataFrame(
         [{"dump": r.dump, "article": r.number} | asdict(unread) for r in readings for unread in r.unread]
     )
+
+
+def known_years(rows: pd.DataFrame) -> dict[tuple[str, int, int], int]:
+    """The year in which each session met, by place, term and session, where all that state it agree.
+
+    `rows` has the columns place, term, session and year.
+    """
+    stated = rows[["place", "term", "session", "year"]].dropna().drop_duplicates()
+    alone = stated[~stated.duplicated(["place", "term", "session"], keep=False)]
+    return {(place, term, session): year for place, term, session, year in alone.itertuples(index=False)}
+
+
+def with_years(rows: pd.DataFrame, years: Mapping[tuple[str, int, int], int]) -> pd.DataFrame:
+    """`rows` with the year of their session where their own text leaves it open."""
+    if not years or rows["year"].notna().all():
+        return rows
+    sessions = rows[["place", "term", "session"]].astype(object).itertuples(index=False, name=None)
+    found = pd.array([years.get(session, pd.NA) for session in sessions], "Int64")
+    return rows.assign(year=rows["year"].fillna(pd.Series(found, index=rows.index)))
 
 
 def session_rows(articles: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -125,8 +167,9 @@ def session_rows(articles: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     return sessions.assign(figures=sessions["figures"].fillna(0))
 
 
-def _first_dates(texts: pd.Series) -> tuple[str, str] | None:
-    return next((dates for dates in map(session_dates, texts) if dates), None)
+def _first_dates(texts: pd.Series) -> tuple[str, ...]:
+    """First and last day; empty where no text gives them, as pandas 2.3 makes a text of None."""
+    return next((dates for dates in map(session_dates, texts) if dates), ())
 
 
 def _head(r: Reading) -> dict[str, object]:

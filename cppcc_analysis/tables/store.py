@@ -7,10 +7,30 @@ from pathlib import Path
 
 import pandas as pd
 
-from cppcc_analysis.errors import UserError
+from cppcc_analysis.errors import UserError, unknown
 from cppcc_analysis.tables.schemas import SCHEMAS, conform
 
-Tables = dict[str, pd.DataFrame]
+#: names the inputs and the code that the tables in a folder were made from
+BUILD_RECORD = "build.json"
+
+
+class Tables(dict[str, pd.DataFrame]):
+    """Tables by name; what is `tables["figures"]` in code is `tables.figures` where a person types.
+
+    An unknown name raises `AttributeError`, which lists the known ones, the nearest first.
+    """
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(str(unknown("table", name, self))) from None
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self]
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{name}: {len(table)} rows" for name, table in self.items())
 
 
 def write_tables(
@@ -62,4 +82,4 @@ def load_tables(folder: Path | str = "data/processed") -> Tables:
     missing = [name for name in SCHEMAS if not (folder / f"{name}.parquet").exists()]
     if missing:
         raise UserError(f"no tables in {folder} ({missing[0]}.parquet is missing): run `cppcc build` first")
-    return {name: conform(name, pd.read_parquet(folder / f"{name}.parquet")) for name in SCHEMAS}
+    return Tables({name: conform(name, pd.read_parquet(folder / f"{name}.parquet")) for name in SCHEMAS})

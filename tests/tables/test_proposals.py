@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from cppcc_analysis.tables.facts import session_rows
+from cppcc_analysis.tables.facts import known_years, session_rows, with_years
 from cppcc_analysis.tables.proposals import proposal_rows
 from cppcc_analysis.tables.schemas import conform
 from tests.tables.conftest import Frame
@@ -87,3 +87,68 @@ def test_figures_of_the_congress_are_no_proposals(figures: Frame, articles: Fram
         cell(wide(figures(("received", "total", None, 9, "件"), body="人大"), articles()), "received")[0]
         is None
     )
+
+
+def test_a_rate_that_is_derived_says_how(figures: Frame, articles: Frame) -> None:
+    counts = [("received", "total", None, 212, "件"), ("filed", "total", None, 173, "件")]
+    people = [("participants", "total", None, 151, "人"), ("members", "total", None, 288, "人")]
+    table = wide(figures(*counts, *people), articles())
+    assert cell(table, "participation_rate") == (52.4, "derived")
+    assert table["formula"].iloc[0] == "filing_rate: 100 × 173 ÷ 212; participation_rate: 100 × 151 ÷ 288"
+
+
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [
+        (243, (40, "derived")),  # 203 + 26 + 14
+        (244, (None, "conflict")),  # nothing says that the two are parts of one
+    ],
+)
+def test_two_counts_of_the_not_filed_are_one_where_the_sum_closes(
+    received: int, expected: tuple[object, str], figures: Frame, articles: Frame
+) -> None:
+    outcomes = [("filed", 203), ("not_filed", 26), ("not_filed", 14)]
+    facts = [(name, "total", None, value, "件") for name, value in [("received", received), *outcomes]]
+    assert cell(wide(figures(*facts), articles()), "not_filed") == expected
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ((None, None), (None, "conflict")),
+        ((True, False), (212, "reported")),
+        ((False, True), (213, "reported")),
+    ],
+)
+def test_a_correction_decides_a_conflict_of_two_dumps(
+    chosen: tuple[bool | None, ...], expected: tuple[object, str], figures: Frame, articles: Frame
+) -> None:
+    rows = [
+        figures(
+            ("received", "total", None, value, "件"),
+            dump=dump,
+            chosen=choice,
+            correction="公报更全 (王, 2026-01-02)",
+        )
+        for value, dump, choice in zip((212, 213), ("a.txt", "b.txt"), chosen, strict=True)
+    ]
+    table = wide(pd.concat(rows), pd.concat([articles(), articles(dump="b.txt")]))
+    assert cell(table, "received") == expected
+    assert table["corrected"].iloc[0] == "received: 公报更全 (王, 2026-01-02)"
+
+
+def test_a_year_that_one_dump_leaves_open_is_taken_from_another(figures: Frame, articles: Frame) -> None:
+    received = ("received", "total", None, 212, "件")
+    rows = pd.concat([figures(received), figures(received, dump="b.txt", year=None)])
+    texts = pd.concat([articles(), articles(dump="b.txt", year=None)])
+    years = known_years(texts)
+    assert years == {("东山市", 5, 2): 2024}
+    table = wide(with_years(rows, years), with_years(texts, years))
+    assert len(table) == 1
+    assert table["dumps"].iloc[0] == "a.txt; b.txt"
+
+
+def test_two_years_for_one_session_settle_nothing(articles: Frame) -> None:
+    texts = pd.concat([articles(), articles(dump="b.txt", year=2023), articles(dump="c.txt", year=None)])
+    assert known_years(texts) == {}
+    assert with_years(texts, known_years(texts))["year"].isna().sum() == 1
