@@ -8,7 +8,7 @@ PYTHON ?=
 PYTHONS := python3 python3.13 python3.12 python3.11 python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lab lint accuracy fuzz benchmark clean
+.PHONY: help setup report test lab lint dictionary accuracy fuzz benchmark clean
 
 help:
 	@echo "make setup    make the environment in $(VENV) (the other targets do it when needed)"
@@ -16,6 +16,7 @@ help:
 	@echo "make lab      open the notebooks in JupyterLab"
 	@echo "make test     run the tests and the examples in the docstrings"
 	@echo "make lint     check style, format and types"
+	@echo "make dictionary  write docs/data-dictionary.md anew from the schemas of the tables"
 	@echo "make accuracy   score the reading of figures on the labelled texts, by measure"
 	@echo "make fuzz     read 100,000 random and damaged files; nothing may go wrong (about 5 minutes)"
 	@echo "make benchmark  measure the speed of reading against jieba in the same run"
@@ -37,6 +38,9 @@ lint: $(VENV)/.ready
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+dictionary: $(VENV)/.ready
+	@$(BIN)/python -m cppcc_analysis.tables.dictionary
 
 accuracy: $(VENV)/.ready
 	@$(BIN)/python -m tests.bench.accuracy $(ARGS)

@@ -15,32 +15,32 @@ if TYPE_CHECKING:
     from cppcc_analysis.keywords.concordance import concordance
     from cppcc_analysis.keywords.terms import term_rates
     from cppcc_analysis.pipeline import build
-    from cppcc_analysis.reports.selection import open_tables
+    from cppcc_analysis.reports.comparison import compare
+    from cppcc_analysis.reports.selection import load
     from cppcc_analysis.tables.evidence import show_source
-    from cppcc_analysis.tables.store import load_tables
 
 __all__ = [
     "build",
+    "compare",
     "concordance",
     "draw_proposers",
     "draw_shares",
     "draw_term_rates",
     "draw_volumes",
-    "load_tables",
-    "open_tables",
+    "load",
     "show_source",
     "term_rates",
 ]
 
 _HOMES = {
     "build": "pipeline",
+    "compare": "reports.comparison",
     "concordance": "keywords.concordance",
     "draw_proposers": "charts.proposers",
     "draw_shares": "charts.shares",
     "draw_term_rates": "charts.keywords",
     "draw_volumes": "charts.volumes",
-    "load_tables": "tables.store",
-    "open_tables": "reports.selection",
+    "load": "reports.selection",
     "show_source": "tables.evidence",
     "term_rates": "keywords.terms",
 }

@@ -1,4 +1,4 @@
-"""The command line: `cppcc build | report | inspect`. Bad input ends in one line and exit 2."""
+"""The command line: `cppcc build | report | inspect | checks | diff`. Bad input ends in one line and exit 2."""
 
 import argparse
 import sys
@@ -52,16 +52,10 @@ def _refusal(argument: str, options: Sequence[str]) -> UserError:
 def _parser() -> _Parser:
     parser = _Parser(prog="cppcc", description="Tables and reports from CPPCC dumps.")
     parser.add_argument("--version", action=_Version)
-    commands = parser.add_subparsers(required=True, metavar="build | report | inspect")
+    commands = parser.add_subparsers(required=True, metavar="build | report | inspect | checks | diff")
 
     build = commands.add_parser("build", help="read the dumps and write the tables")
-    build.add_argument("--raw", type=Path, default=Path("data/raw"), help="folder of the dumps (%(default)s)")
-    build.add_argument(
-        "--out",
-        type=Path,
-        default=Path("data/processed"),
-        help="folder for the tables (%(default)s)",
-    )
+    _add_folders(build)
     build.set_defaults(run=_build, options=build.options)
 
     report = commands.add_parser("report", help="build if needed, run the notebooks, write the pages")
@@ -84,7 +78,28 @@ def _parser() -> _Parser:
     inspect.add_argument("--html", type=Path, metavar="OUT", help="also write it as one page")
     inspect.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (%(default)s)")
     inspect.set_defaults(run=_inspect, options=inspect.options)
+
+    checks = commands.add_parser("checks", help="build if needed, print the arithmetic audit")
+    _add_folders(checks)
+    checks.add_argument("--strict", action="store_true", help="exit 1 when a check fails")
+    checks.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (%(default)s)")
+    checks.set_defaults(run=_checks, options=checks.options)
+
+    diff = commands.add_parser("diff", help="what changed between two builds, and why")
+    diff.add_argument("old", type=Path, metavar="OLD", help="folder of the earlier tables")
+    diff.add_argument("new", type=Path, metavar="NEW", help="folder of the later tables")
+    diff.add_argument("--csv", type=Path, metavar="OUT", help="also write the changes as a table")
+    diff.set_defaults(run=_diff, options=diff.options)
     return parser
+
+
+def _add_folders(parser: _Parser) -> None:
+    parser.add_argument(
+        "--raw", type=Path, default=Path("data/raw"), help="folder of the dumps (%(default)s)"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("data/processed"), help="folder for the tables (%(default)s)"
+    )
 
 
 # heavy modules are imported by the command that needs them, so that --help is quick
@@ -119,6 +134,20 @@ def _inspect(arguments: argparse.Namespace) -> int:
     from cppcc_analysis.inspection.inspect import run_inspect
 
     run_inspect(arguments.file, arguments.html, arguments.lang)
+    return 0
+
+
+def _checks(arguments: argparse.Namespace) -> int:
+    from cppcc_analysis.inspection.checks import run_checks
+
+    holds = run_checks(arguments.raw, arguments.out, arguments.lang)
+    return FAILED if arguments.strict and not holds else 0
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from cppcc_analysis.tables.difference_text import run_diff
+
+    print(run_diff(arguments.old, arguments.new, arguments.csv))
     return 0
 
 

@@ -305,16 +305,36 @@ def cut_offs(rows: pd.DataFrame, lang: str) -> str:
 def source_note(rows: pd.DataFrame, lang: str) -> str:
     """Whose documents the rows come from: 资料来源：阳泉市政协十四届二次、三次会议（2023、2024年）文件.
 
-    rows: place and year; term and session where known.
+    rows: place and year; term and session where known; `source` where a reference file states them, whose
+    publishers are named as the file has it.
     """
+    documents, published = _sources(rows)
+    notes = [note for note in (_document_note(documents, lang), _published_note(published, lang)) if note]
+    return pick(lang, "资料来源：", "Source: ") + pick(lang, "；", "; ").join(notes) if notes else ""
+
+
+def _sources(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[list[str]]]:
+    """The rows that come from documents, and place by place who published the figures of the others."""
+    if "source" not in rows or rows["source"].isna().all():
+        return rows, []
+    # a session that both know is named from both: reference files are CSV, dumps are not
+    read = rows["dumps"].fillna("").map(lambda names: any(not n.endswith(".csv") for n in names.split("; ")))
+    published = [
+        list(dict.fromkeys("；".join(sources).split("；")))
+        for _, sources in rows.dropna(subset="source").groupby("place", sort=False)["source"]
+    ]
+    return rows[rows["source"].isna() | read], published
+
+
+def _document_note(rows: pd.DataFrame, lang: str) -> str | None:
     if rows.empty:
-        return ""
+        return None
     occasions = in_order(rows.drop_duplicates([c for c in _OCCASION if c in rows]))
     keys = [occasions["place"].fillna("")]
     if "term" in occasions:
         keys.append(occasions["term"].astype("string").fillna(""))
     named = [_sessions_of(group, lang) for _, group in occasions.groupby(keys, sort=False)]
-    note = pick(lang, f"资料来源：{'；'.join(named)}的文件", f"Source: CPPCC documents: {'; '.join(named)}")
+    note = pick(lang, f"{'；'.join(named)}的文件", f"CPPCC documents: {'; '.join(named)}")
     if text_width(note, SMALL) < _LONGEST_SOURCE:
         return note
     places, sessions = (
@@ -323,9 +343,24 @@ def source_note(rows: pd.DataFrame, lang: str) -> str:
     )
     return pick(
         lang,
-        f"资料来源：{places}个地方政协共{sessions}次会议的文件，清单见数据文件",
-        f"Source: documents of {sessions} CPPCC sessions in {places} places, listed in the data file",
+        f"{places}个地方政协共{sessions}次会议的文件，清单见数据文件",
+        f"documents of {sessions} CPPCC sessions in {places} places, listed in the data file",
     )
+
+
+def _published_note(published: Sequence[Sequence[str]], lang: str) -> str | None:
+    """All publishers, or the first of each place where all are too many."""
+    if not published:
+        return None
+    between, head = pick(lang, "；", "; "), pick(lang, "参考数据：", "reference figures: ")
+    note = head + between.join(source for of_place in published for source in of_place)
+    if text_width(note, SMALL) < _LONGEST_SOURCE:
+        return note
+    firsts = [
+        first + (pick(lang, f"等{len(rest) + 1}份", f" and {len(rest)} more") if rest else "")
+        for first, *rest in published
+    ]
+    return head + between.join(firsts) + pick(lang, "，清单见数据文件", ", listed in the data file")
 
 
 _OCCASION = ("place", "term", "session", "year")

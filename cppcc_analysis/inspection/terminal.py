@@ -36,25 +36,29 @@ _FIGURE, _UNREAD, _ASIDE = "bold underline green", "bold underline red", "dim"
 
 def print_reading(reading: DumpReading, lang: str) -> None:
     """Print the dump and each of its articles to standard output."""
-    terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal else _PLAIN_WIDTH, highlight=False)
-    console.print(Text(_printable(reading.dump.name), "bold"))
+    console = open_console()
+    console.print(Text(printable(reading.dump.name), "bold"))
     *facts, checksum = [f"{name} {value}" for name, value in describe_dump(reading, lang)]
     for line in (" · ".join(facts), checksum):
-        console.print(Text(_printable(line), _ASIDE))
+        console.print(Text(printable(line), _ASIDE))
     for article in reading.readings:
         _print_article(console, article, lang)
 
 
+def open_console() -> Console:
+    """Standard output: as wide as the terminal, or of a fixed width where it is a pipe or a file."""
+    return Console(width=None if sys.stdout.isatty() else _PLAIN_WIDTH, highlight=False)
+
+
 def _print_article(console: Console, reading: Reading, lang: str) -> None:
     console.print()
-    console.print(Text(_printable(f"#{reading.number} {title_of(reading, lang)}"), "bold"))
-    console.print(_indented(Text(_printable(" · ".join(describe_article(reading, lang))))))
+    console.print(Text(printable(f"#{reading.number} {title_of(reading, lang)}"), "bold"))
+    console.print(_indented(Text(printable(" · ".join(describe_article(reading, lang))))))
     places = places_in_quotes(reading)
     if reading.figures:
         console.print(_indented(_figure_table(console, reading, places, lang)))
     for time in cut_offs(reading, lang):
-        console.print(_indented(Text(_printable(time), _ASIDE)))
+        console.print(_indented(Text(printable(time), _ASIDE)))
     if reading.unread:
         console.print(_indented(Text(pick(lang, "未提取：", "Left unread:"), _UNREAD)))
     for quote, group in groupby(reading.unread, key=lambda unread: unread.quote):
@@ -72,7 +76,7 @@ def _figure_table(console: Console, reading: Reading, places: Mapping[int, slice
         table.add_column(head, justify="right" if at == _VALUE else "left")
     table.add_column(pick(lang, "原文", "quote"), min_width=_BEFORE)
     for figure in reading.figures:
-        cells = [Text(_printable(cell)) for cell in figure_cells(figure, lang)]
+        cells = [Text(printable(cell)) for cell in figure_cells(figure, lang)]
         table.add_row(*cells, _shorten(figure.quote, places[figure.start], console))
     return table
 
@@ -89,17 +93,17 @@ def _marked(text: str, numbers: Sequence[slice], style: str, console: Console) -
     """A text with its numbers set off by their style or, where there is none, by brackets."""
     marked, at = Text(), 0
     for number in numbers:
-        inside = _printable(text[number])
-        marked.append(_printable(text[at : number.start]))
+        inside = printable(text[number])
+        marked.append(printable(text[at : number.start]))
         marked.append(inside if console.color_system else f"【{inside}】", style)
         at = number.stop
-    return marked.append(_printable(text[at:]))
+    return marked.append(printable(text[at:]))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without line ends and whatever else could steer a terminal: dumps are other people's text.
 
-    >>> _printable("立案\\u3000365件\\x1b[2J")
+    >>> printable("立案\\u3000365件\\x1b[2J")
     '立案 365件�[2J'
     """
     return "".join(char if char.isprintable() else " " if char.isspace() else _STRANGE for char in text)

@@ -11,6 +11,7 @@ from typing import Any
 
 from cppcc_analysis.reading.dumps import find_dumps
 from cppcc_analysis.reports.runner import Outcome
+from cppcc_analysis.tables.audit.audit import dump_checks
 from cppcc_analysis.tables.store import Tables
 
 NAME = "manifest.json"
@@ -64,7 +65,7 @@ def count_rows(tables: Tables) -> dict[str, int]:
 
     `rejected` is the whole build's in either case: a file that could not be read belongs to no choice.
     """
-    verdicts = tables["checks"]["verdict"].value_counts()
+    verdicts = dump_checks(tables)["verdict"].value_counts()
     return {
         "dumps": len(tables["dumps"]),
         "rejected": len(tables["rejects"]),

@@ -18,9 +18,11 @@ from cppcc_analysis.charts.wording import (
     ordinal,
     pick,
     session_name,
+    worded_category,
 )
 from cppcc_analysis.reports.cells import nothing, text_cell, value_cell
 from cppcc_analysis.reports.markup import Cell, Shown, grouped, table
+from cppcc_analysis.tables.crosswalk import STANDARDS
 
 SCOPES = {
     "session": ("本次会议", "one session"),
@@ -106,10 +108,11 @@ def _share_rows(label: str, categories: pd.DataFrame, lang: str) -> list[list[Ce
 
 
 def _category(row: pd.Series, lang: str) -> str:
-    """As worded; in English the standard category it maps to."""
-    if lang == "zh" or pd.isna(row["standard"]):
+    """As worded; in English the standard category, where it maps to one."""
+    if lang == "zh":
         return str(row["category"])
-    return category_name(row["standard"], lang)
+    one = row["standard"] in STANDARDS
+    return category_name(row["standard"], lang) if one else worded_category(row["category"], lang)
 
 
 def _session(row: pd.Series, lang: str) -> str:

@@ -1,7 +1,11 @@
 """How far the tables can be trusted: what was read, what breaks off, which sums hold, what was left unread."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
+from cppcc_analysis.charts.check_wording import rule_name, tell_check, verdict_name
 from cppcc_analysis.charts.scopes import scoped_occasion
 from cppcc_analysis.charts.wording import counted, pick
 from cppcc_analysis.reports.cells import show_rows
@@ -10,20 +14,7 @@ from cppcc_analysis.reports.markup import Shown, fold, paragraph, stack
 from cppcc_analysis.reports.sources import figure_name
 from cppcc_analysis.tables.store import Tables
 
-#: the audit's rules in Chinese
-RULES = {
-    "filed <= received": "立案不多于收到",
-    "received = filed + not filed + merged + withdrawn": "收到＝立案＋未立案＋并案＋撤案",
-    "parts by proposer = total": "各提案者之和＝总数",
-    "parts by category = total": "各类别之和＝总数",
-    "share = part ÷ base": "占比＝件数÷基数",
-    "participants <= members": "提交提案的委员不多于委员总数",
-}
-VERDICTS = {
-    "holds": ("成立", "holds"),
-    "fails": ("不成立", "fails"),
-    "can't tell": ("无法判断", "can't tell"),
-}
+_ACTIONS = {"set": "改值", "drop": "删除", "choose": "选定", "add": "补入"}
 
 
 def describe_quality(tables: Tables, lang: str = "zh") -> str:
@@ -95,6 +86,20 @@ def show_checks(checks: pd.DataFrame, lang: str = "zh") -> Shown:
     return stack(_check_table(ranked, lang), fold(summary, _check_table(checks[holds], lang)))
 
 
+def show_corrections(corrections: pd.DataFrame, lang: str = "zh") -> Shown:
+    """What people decided against the printed figures: every line of corrections.csv."""
+    heads = _heads(
+        lang,
+        "行、更正、数字、原值、新值、理由、何人何时",
+        "Line, Action, Figure, Was, Is, Reason, Who and when",
+    )
+    rows = corrections[["line", "action", "what", "expect", "value", "reason"]].assign(
+        action=[pick(lang, _ACTIONS[action], action) for action in corrections["action"]],
+        by=corrections["who"] + pick(lang, "，", ", ") + corrections["when"],
+    )
+    return show_rows(rows, heads, lang)
+
+
 def show_unread(unread: pd.DataFrame, lang: str = "zh") -> Shown:
     """Sentences with 提案 and a number that no rule read: the analyst's to-do list."""
     rows = pd.DataFrame(
@@ -111,17 +116,29 @@ def _check_table(checks: pd.DataFrame, lang: str) -> Shown:
     rows = pd.DataFrame(
         {
             "occasion": [scoped_occasion(row, lang) for _, row in checks.iterrows()],
-            "rule": [pick(lang, RULES.get(rule, rule), rule) for rule in checks["rule"]],
+            "rule": [rule_name(rule, lang) for rule in checks["rule"]],
             "figure": [figure_name(row, lang) for _, row in checks.iterrows()],
+            "detail": [tell_check(detail, lang) for detail in checks["detail"]],
             "expected": checks["expected"].array,
             "found": checks["found"].array,
-            "verdict": [pick(lang, *VERDICTS[verdict]) for verdict in checks["verdict"]],
+            "verdict": [_verdict(row, lang) for row in checks.to_dict("records")],
         }
     )
     heads = _heads(
-        lang, "会议、规则、数字、应为、载明、结果", "Session, Rule, Figure, Expected, Found, Verdict"
+        lang,
+        "会议、规则、数字、算式、应为、载明、结果",
+        "Session, Rule, Figure, Arithmetic, Expected, Found, Verdict",
     )
     return show_rows(rows, heads, lang)
+
+
+def _verdict(check: dict[Hashable, Any], lang: str) -> str:
+    """The outcome of a check, with what is missing where it cannot be told."""
+    name = verdict_name(check["verdict"], lang)
+    if check["verdict"] != "can't tell":
+        return name
+    missing = tell_check(check["missing"], lang)
+    return name + pick(lang, f"，缺{missing}", f": missing {missing}")
 
 
 def _heads(lang: str, zh: str, en: str) -> list[str]:

@@ -10,16 +10,21 @@ from cppcc_analysis import pipeline
 from cppcc_analysis.errors import UserError, unknown
 from cppcc_analysis.tables.store import Tables, load_tables
 
+#: figures that others published, which stand beside those of any city
+REFERENCES = ("reference", "reference_proposals", "reference_categories")
 
-def open_tables(tables: str = "", cities: Sequence[str] = (), years: Sequence[int] = ()) -> Tables:
-    """The tables, with the rows of the chosen cities and years only.
 
-    `tables` is a folder of a build. Empty: `data/processed` of the repository around the current folder,
-    which is built first when it is missing or older than `data/raw`.
+def load(cities: Sequence[str] = (), years: Sequence[int] = (), tables: Path | str | None = None) -> Tables:
+    """The tables, with the rows of the chosen cities and years only; `load().figures` is one of them.
+
+    `tables` is a folder of a build. Without one: `data/processed` of the repository around the current
+    folder, which is built first when it is missing or older than `data/raw`.
     Empty `cities` or `years` choose all.
 
     Raises `UserError` for an unknown city or year, or when the chosen ones never meet.
     """
+    if isinstance(cities, str) or isinstance(years, int):
+        raise UserError("cities and years are lists: cities=['阳泉市'], years=[2023, 2024]")
     if tables:
         return choose(load_tables(tables), cities, years)
     data = find_project(Path.cwd()) / "data"
@@ -43,19 +48,23 @@ def choose(tables: Tables, cities: Sequence[str], years: Sequence[int]) -> Table
     """`tables` with the rows of `cities` and `years`.
 
     Dumps, their texts and the unread sentences are those of the chosen articles. `rejects` is left whole:
-    nobody knows what a file speaks of that could not be read.
+    nobody knows what a file speaks of that could not be read. So are `corrections`, and the reference tables
+    as to their places: they are there to stand beside any city.
 
     Raises `UserError` for an unknown city or year, or when no session of the cities met in the years.
     """
     known = tables["sessions"]
     _refuse_unknown("city", cities, list(dict.fromkeys(known["place"].dropna())))
     _refuse_unknown("year", years, _known_years(tables))
-    chosen = {name: _chosen_rows(table, cities, years) for name, table in tables.items()}
+    chosen = {
+        name: _chosen_rows(table, () if name in REFERENCES else cities, years)
+        for name, table in tables.items()
+    }
     if (cities or years) and chosen["sessions"].empty:
         held = _chosen_rows(known, cities, ()).dropna(subset=["place", "year"])
         pairs = ", ".join(f"{place} {year}" for place, year in zip(held["place"], held["year"], strict=True))
         raise UserError(f"no session of {', '.join(cities)} in {', '.join(map(str, years))}; known: {pairs}")
-    return _follow_articles(chosen) if cities or years else chosen
+    return Tables(_follow_articles(chosen) if cities or years else chosen)
 
 
 def split_names(text: str) -> list[str]:
@@ -111,7 +120,7 @@ def _chosen_rows(table: pd.DataFrame, cities: Sequence[str], years: Sequence[int
     return table
 
 
-def _follow_articles(chosen: Tables) -> Tables:
+def _follow_articles(chosen: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """`chosen` with the rows of the tables that name no place reduced to those of its articles."""
     articles = pd.MultiIndex.from_frame(chosen["articles"][["dump", "article"]])
     dumps = chosen["articles"]["dump"]

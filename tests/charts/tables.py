@@ -8,7 +8,7 @@ from cppcc_analysis.keywords.termlist import term_classes
 from cppcc_analysis.tables.schemas import PEOPLE_MEASURES, PROPOSAL_MEASURES, conform
 
 CELLS = [m for m in (*PROPOSAL_MEASURES, *PEOPLE_MEASURES) if m != "satisfied"]
-CELLS += ["filing_rate", "satisfied_rate"]
+CELLS += ["filing_rate", "satisfied_rate", "participation_rate"]
 
 
 def proposal(place: str | None, year: int | None, scope: str = "session", **cells: Any) -> dict[str, Any]:
@@ -125,7 +125,8 @@ def figure(
 
 def figures_table(*rows: dict[str, Any]) -> pd.DataFrame:
     """Rows of `figure` as the table."""
-    return conform("figures", pd.DataFrame(rows))
+    places = range(len(rows))  # no two figures stand at one place
+    return conform("figures", pd.DataFrame(rows).assign(start=places, end=[place + 1 for place in places]))
 
 
 PROPOSERS = (
@@ -170,14 +171,17 @@ def rates_table(*rows: dict[str, Any]) -> pd.DataFrame:
 def check(place: str, year: int, verdict: str, **cells: Any) -> dict[str, Any]:
     """A row of `checks`."""
     row = {
-        "rule": "received = filed + not_filed",
+        "rule": "received = filed + not filed + merged + withdrawn",
         "dump": "a.txt",
         "article": 0,
+        "body": "政协",
         "place": place,
         "level": "city",
     }
     row |= {"term": 14, "session": 2, "year": year, "scope": "session", "measure": "received", "item": None}
     row |= {
+        "breakdown": "total",
+        "figures": "a.txt[0:1]",
         "expected": 386.0,
         "found": 386.0,
         "tolerance": 0.0,

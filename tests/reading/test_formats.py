@@ -86,7 +86,7 @@ def test_the_text_of_other_formats_is_kept_beside_the_tables(tmp_path: Path) -> 
         assert reread(kept[row["dump"]][row["start"] : row["end"]]) == row["value"]
         assert show_source(row, raw, out) == show_source(row, raw, tmp_path)
     (raw / "朔州.docx").unlink()
-    assert "【" in show_source(figures.iloc[-1], raw, out)
+    assert "【" in str(show_source(figures.iloc[-1], raw, out))
     build(raw, out)
     assert list(load_tables(out)["texts"]["dump"]) == ["z.zip/a.txt"]
 

@@ -44,7 +44,7 @@ TEXTS = {
 @pytest.fixture(scope="session")
 def tables() -> Tables:
     """All tables of a build over two dumps."""
-    return {name: conform(name, table) for name, table in _tables().items()}
+    return Tables({name: conform(name, table) for name, table in _tables().items()})
 
 
 @pytest.fixture(scope="session")
@@ -101,7 +101,7 @@ def _proposal(occasion: Mapping[str, Any], scope: str, stated: Mapping[str, floa
         "dumps": f"{occasion['year']}.txt",
     }
     counts = [m for m in PROPOSAL_MEASURES + PEOPLE_MEASURES if m != "satisfied"]
-    for measure in [*counts, "filing_rate", "satisfied_rate"]:
+    for measure in [*counts, "filing_rate", "satisfied_rate", "participation_rate"]:
         row[measure] = stated.get(measure)
         row[f"{measure}_state"] = "reported" if measure in stated else "not_stated"
     return row
@@ -149,7 +149,7 @@ def _figures() -> list[dict[str, Any]]:
                     "approximate": False,
                     "status": "reported",
                     "quote": TEXTS[str(occasion["year"])][:21] + "<script>alert(1)</script>",
-                    "start": 0,
+                    "start": len(rows),
                     "end": 12,
                 }
             )
@@ -222,17 +222,21 @@ def _terms() -> list[dict[str, Any]]:
 def _checks() -> list[dict[str, Any]]:
     return [
         {
-            "rule": "received = filed + not_filed",
+            "rule": "received = filed + not filed + merged + withdrawn",
             "dump": f"{occasion['year']}.txt",
             "article": 0,
+            "body": "政协",
             **occasion,
             "scope": "session",
             "measure": "received",
+            "breakdown": "total",
             "expected": 386.0 if verdict == "holds" else None,
             "found": 386.0 if verdict == "holds" else None,
             "tolerance": 0.0 if verdict == "holds" else None,
             "verdict": verdict,
+            "missing": None if verdict == "holds" else "not_filed",
             "detail": "365 + 21 = 386" if verdict == "holds" else "not_filed is not stated",
+            "figures": f"{occasion['year']}.txt[0:12]",
         }
         for occasion, verdict in ((YANGQUAN_2023, "holds"), (YANGQUAN_2024, "can't tell"))
     ]

@@ -14,7 +14,7 @@ from cppcc_analysis.reports import report
 from cppcc_analysis.reports.quality import describe_quality
 from cppcc_analysis.reports.report import Report, Request, list_notebooks, make_report
 from cppcc_analysis.reports.runner import Outcome
-from cppcc_analysis.reports.selection import open_tables
+from cppcc_analysis.reports.selection import load
 
 ROOT = Path(__file__).parents[2]
 DUMP = ROOT / "data" / "raw" / "000_e596674802f1d768.txt"
@@ -228,7 +228,7 @@ def test_every_count_of_a_choice_is_the_choices(
     index = (request.out / "index.html").read_text(encoding="utf-8")
     assert "所载：1份原始文件中的0个数字" in index
     assert f"全部数据：2份原始文件中的{manifest['built']['figures']}个数字。没有无法读取的文件。" in index
-    told = describe_quality(open_tables(str(request.tables), ["绛县"]))
+    told = describe_quality(load(["绛县"], tables=request.tables))
     assert told.startswith("所选范围：1份原始文件中的")
     assert "提取出0个数字" in told
 

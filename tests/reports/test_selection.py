@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import cppcc_analysis as cppcc
 from cppcc_analysis import pipeline
 from cppcc_analysis.errors import UserError
-from cppcc_analysis.reports import selection
+from cppcc_analysis.reports import comparison, selection
 from cppcc_analysis.reports.selection import (
     choose,
     find_project,
     list_years,
-    open_tables,
+    load,
     split_names,
     split_years,
 )
@@ -92,12 +94,43 @@ def test_unreadable_files_belong_to_every_choice(tables: Tables) -> None:
     assert list(choose(tables, ["绛县"], [])["rejects"]["dump"]) == ["scan.pdf"]
 
 
+def test_reference_figures_stand_beside_every_city(tables: Tables) -> None:
+    nation = {"place": "全国", "level": "national", "term": 14, "session": 2}
+    rows = tables.proposals.iloc[[0, 0]].assign(**nation, year=[2023, 2024], source="published")
+    chosen = choose(Tables(tables | {"reference_proposals": rows}), ["绛县"], [2024])
+    assert list(chosen.reference_proposals["year"]) == [2024]
+
+
+@pytest.mark.parametrize("choice", [{"cities": "阳泉市"}, {"years": 2023}])
+def test_one_city_or_year_is_a_list_of_one(choice: dict[str, Any]) -> None:
+    with pytest.raises(UserError, match=r"^cities and years are lists: cities=\['阳泉市'\]"):
+        load(**choice)
+
+
+def test_the_names_of_a_notebook(tables_folder: Path) -> None:
+    tables = cppcc.load(["阳泉市"], [2023], tables=tables_folder)
+    assert set(tables.proposals["year"]) == {2023}
+    assert set(tables.figures["place"]) == {"阳泉市"}
+    compared = cppcc.compare("received", places=["阳泉市"], tables=cppcc.load(tables=tables_folder))
+    assert list(compared["value"]) == [386, 407]
+    assert set(cppcc.__all__) <= set(dir(cppcc))
+    assert all(callable(getattr(cppcc, name)) for name in cppcc.__all__)
+
+
+def test_comparing_loads_the_tables_of_the_project(
+    tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(comparison, "load", lambda: tables)
+    assert list(cppcc.compare("received", places=["阳泉市"], years=[2024])["value"]) == [407]
+
+
 def test_without_a_choice_nothing_is_left_out(tables: Tables) -> None:
     assert all(choose(tables, [], [])[name] is table for name, table in tables.items())
 
 
 def test_tables_of_a_given_folder(tables_folder: Path) -> None:
-    assert set(open_tables(str(tables_folder), ["绛县"])["sessions"]["place"]) == {"绛县"}
+    assert set(load(["绛县"], tables=tables_folder)["sessions"]["place"]) == {"绛县"}
 
 
 @pytest.mark.parametrize("folder", [".", "notebooks", "notebooks/deeper"])
@@ -116,7 +149,7 @@ def test_missing_tables_are_built_wherever_the_notebook_runs(
     monkeypatch.setattr(pipeline, "build", build)
     monkeypatch.setattr(selection, "load_tables", lambda folder: {"sessions": None})
     monkeypatch.setattr(selection, "choose", lambda tables, cities, years: tables)
-    open_tables()
+    load()
     data = tmp_path.resolve() / "data"
     assert built == [(data / "raw", data / "processed")]
 
