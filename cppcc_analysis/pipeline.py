@@ -36,10 +36,7 @@ from cppcc_analysis.tables.reference import (
     with_sources,
 )
 from cppcc_analysis.tables.schemas import MEASURES, conform
-from cppcc_analysis.tables.store import Tables, write_tables
-
-#: names the inputs and the code that the tables in a folder were made from
-BUILD_RECORD = "build.json"
+from cppcc_analysis.tables.store import BUILD_RECORD, Tables, write_tables
 
 
 @dataclass(frozen=True)
@@ -181,22 +178,25 @@ def _assemble(found: _Found, corrections: Corrections, reference: pd.DataFrame) 
         "texts": pd.DataFrame(
             [(dump.name, dump.raw) for dump in read if dump.extracted], columns=["dump", "text"]
         ),
-        "articles": articles,
-        "sessions": sessions,
-        "figures": figures,
-        "growth": growth,
         "proposals": proposal_rows(sessions, counted, articles),
         "categories": category_rows(counted, articles, unread),
         "suggestions": facts.suggestion_rows(readings),
         "activities": facts.activity_rows(readings),
         "terms": count_terms(articles),
         "checks": audit(pd.concat([counted, reference]), articles, unread, facts.with_years(growth, years)),
-        "corrections": decided,
         **_reference_tables(reference),
         "rejects": pd.DataFrame(found.rejects),
+    }
+    conformed = {
+        "articles": articles,
+        "sessions": sessions,
+        "figures": figures,
+        "growth": growth,
+        "corrections": decided,
+        "reference": reference,
         "unread": unread,
     }
-    return Tables({name: conform(name, rows) for name, rows in tables.items()})
+    return Tables(conformed | {name: conform(name, rows) for name, rows in tables.items()})
 
 
 def _reference_tables(reference: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -205,7 +205,6 @@ def _reference_tables(reference: pd.DataFrame) -> dict[str, pd.DataFrame]:
     figures = reference[reference["measure"].isin(MEASURES)]
     proposals = proposal_rows(reference_occasions(reference), figures, no_articles)
     return {
-        "reference": reference,
         "reference_proposals": with_sources(proposals, reference),
         "reference_categories": with_sources(category_rows(figures, no_articles), reference),
     }

@@ -157,6 +157,7 @@ def session_rows(articles: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
         )
         .reset_index()
     )
+    sessions = pd.concat([sessions, _without_articles(sessions, figures)], ignore_index=True)
     divisions = [division_of(place) for place in sessions["place"]]
     sessions["province"] = [division.province if division else None for division in divisions]
     sessions["code"] = [division.code if division else None for division in divisions]
@@ -165,6 +166,15 @@ def session_rows(articles: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     counted = figures[figures["body"] == "政协"].groupby(OCCASION, dropna=False).size().rename("figures")
     sessions = sessions.merge(counted.reset_index(), how="left", on=OCCASION)
     return sessions.assign(figures=sessions["figures"].fillna(0))
+
+
+def _without_articles(sessions: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Sessions that only added figures speak of."""
+    own = figures[(figures["body"] == "政协") & figures["place"].notna() & figures["term"].notna()]
+    held = own[[*OCCASION, "dump"]].drop_duplicates(OCCASION)
+    met = held.merge(sessions[OCCASION].drop_duplicates(), how="left", on=OCCASION, indicator=True)
+    alone = met[met["_merge"] == "left_only"].drop(columns="_merge").rename(columns={"dump": "dumps"})
+    return alone.assign(articles=0, truncated=False, dates=[()] * len(alone))
 
 
 def _first_dates(texts: pd.Series) -> tuple[str, ...]:
