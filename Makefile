@@ -29,7 +29,7 @@ report: $(VENV)/.ready
 	@$(BIN)/cppcc report $(ARGS)
 
 test: $(VENV)/.ready
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lab: $(VENV)/.ready
 	@$(BIN)/python -m jupyterlab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $(ARGS)

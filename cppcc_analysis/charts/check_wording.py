@@ -36,7 +36,7 @@ _PHRASES = (
     (r", before ([\d.]+); change ", r"，此前\1；变化"),
     (r"; change ", "；变化"),
     (r"the total that the shares are of", "占比所依的总数"),
-    (r"the count of (\S+)", r"\1的件数"),
+    (r"the count of ([^\s,]+)", r"\1的件数"),
     (r"the rest of the text", "中断处之后的原文"),
     (r"the other parts", "其余各项"),
     (r"the earlier figure", "此前的数字"),

@@ -215,7 +215,7 @@ def edited(tables: Tables, edit: dict[str, Any]) -> Tables:
 
 
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
