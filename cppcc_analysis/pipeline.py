@@ -15,7 +15,9 @@ import cppcc_analysis
 from cppcc_analysis.extraction.activities import extract_activities
 from cppcc_analysis.extraction.figures import extract_figures
 from cppcc_analysis.extraction.suggestions import extract_suggestions
-from cppcc_analysis.keywords.terms import count_terms
+from cppcc_analysis.keywords.termlist import list_text
+from cppcc_analysis.keywords.terms import Earlier, count_terms
+from cppcc_analysis.keywords.tokens import check_engine
 from cppcc_analysis.reading.articles import Page, read_page
 from cppcc_analysis.reading.clean import clean_characters
 from cppcc_analysis.reading.dumps import Dump, Reject, find_dumps, read_dumps
@@ -26,7 +28,7 @@ from cppcc_analysis.tables.categories import category_rows
 from cppcc_analysis.tables.checks import check_rows
 from cppcc_analysis.tables.evidence import verify_figures, with_evidence
 from cppcc_analysis.tables.proposals import proposal_rows
-from cppcc_analysis.tables.schemas import conform
+from cppcc_analysis.tables.schemas import SCHEMAS, conform
 from cppcc_analysis.tables.store import Tables, write_tables
 
 #: names the inputs and the code that the tables in a folder were made from
@@ -61,14 +63,18 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" + "s" * (number != 1)
 
 
-def build(raw: Path | str, out: Path | str, *, progress: bool = False) -> BuildSummary:
+def build(
+    raw: Path | str, out: Path | str, *, progress: bool = False, engine: str = "jieba"
+) -> BuildSummary:
     """Read every dump below `raw` and write the tables to `out`.
 
-    Raises `UserError` when there is nothing to read or `out` cannot be written; the tables that were there
-    before stay until the new ones are whole.
+    `engine` cuts the texts into words: jieba, or rjieba for large collections. Texts that `out` holds counted
+    already are not counted again. Raises `UserError` when there is nothing to read or `out` cannot be written;
+    the tables that were there before stay until the new ones are whole.
     """
     raw, out, began = Path(raw), Path(out), time.perf_counter()
-    tables = make_tables(raw, progress=progress)
+    check_engine(engine)
+    tables = make_tables(raw, progress=progress, engine=engine, earlier=_earlier_counts(out))
     write_tables(tables, out, record={BUILD_RECORD: _fingerprint(raw)})
     return BuildSummary(
         dumps=len(tables["dumps"]),
@@ -82,8 +88,23 @@ def build(raw: Path | str, out: Path | str, *, progress: bool = False) -> BuildS
     )
 
 
-def make_tables(raw: Path, *, progress: bool = False) -> Tables:
-    """The tables of the dumps below `raw`, validated; nothing is written."""
+def _earlier_counts(out: Path) -> Earlier | None:
+    """The counts of the last build in `out`; None where there is none that this version can read."""
+    columns = [*SCHEMAS["terms"].columns]
+    try:
+        terms = pd.read_parquet(out / "terms.parquet", columns=columns)
+        return Earlier(terms, pd.read_parquet(out / "articles.parquet", columns=["dump", "article", "text"]))
+    except (OSError, ValueError):  # missing, broken, or of other columns: all is counted anew
+        return None
+
+
+def make_tables(
+    raw: Path, *, progress: bool = False, engine: str = "jieba", earlier: Earlier | None = None
+) -> Tables:
+    """The tables of the dumps below `raw`, validated; nothing is written.
+
+    `engine`, `earlier`: as for `keywords.terms.count_terms`.
+    """
     files = find_dumps(raw)
     dumps: list[dict[str, object]] = []
     rejects: list[Reject] = []
@@ -98,7 +119,9 @@ def make_tables(raw: Path, *, progress: bool = False) -> Tables:
             dumps.append(found.row)
             readings += found.readings
             read.append(dump)
-    return _assemble(pd.DataFrame(dumps), pd.DataFrame(rejects), readings, read)
+    tables = _assemble(pd.DataFrame(dumps), pd.DataFrame(rejects), readings, read)
+    terms = count_terms(tables["articles"], engine, earlier)
+    return {name: conform(name, rows) for name, rows in (tables | {"terms": terms}).items()}
 
 
 @dataclass(frozen=True)
@@ -161,12 +184,11 @@ def _assemble(
         "categories": category_rows(counted, articles),
         "suggestions": facts.suggestion_rows(readings),
         "activities": facts.activity_rows(readings),
-        "terms": count_terms(articles),
         "checks": check_rows(counted, articles),
         "rejects": rejects,
         "unread": facts.unread_rows(readings),
     }
-    return {name: conform(name, rows) for name, rows in tables.items()}
+    return tables
 
 
 def is_stale(raw: Path | str, out: Path | str) -> bool:
@@ -182,6 +204,7 @@ def _fingerprint(raw: Path) -> dict[str, object]:
             file.relative_to(raw).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
         },
         "code": _code_hash(),
+        "terms": hashlib.sha256(list_text().encode()).hexdigest(),
     }
 
 

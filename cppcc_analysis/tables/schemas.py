@@ -56,7 +56,7 @@ ACTIVITIES = (
 SUGGESTION_KINDS = ("main", "proposal")
 UNREAD_REASONS = ("after_merging", "another_total", "no_evidence")
 VERDICTS = ("holds", "fails", "can't tell")
-COUNTINGS = ("named", "token")
+COUNTINGS = ("named", "token", "formula")
 #: the five standard categories (五位一体)
 STANDARD_CATEGORIES = ("经济建设", "政治建设", "文化建设", "社会建设", "生态文明建设")
 
@@ -174,6 +174,7 @@ SCHEMAS: dict[str, DataFrameSchema] = {
             "text": _text("the cleaned text, a paragraph a line"),
             "start": _int("offset of its first character in the decoded raw dump"),
             "end": _int("offset behind its last character"),
+            "trace": _text("raw offsets of the text, as runs position:offset", "not kept"),
         },
         unique=["dump", "article"],
     ),
@@ -266,11 +267,16 @@ SCHEMAS: dict[str, DataFrameSchema] = {
             **_occasion(),
             "kind": _choice(KINDS, "kind of the article"),
             "word": _text("the word counted"),
-            "counting": _choice(COUNTINGS, "named: curated list; token: jieba"),
-            "class": _text("class of a named term", "a token"),
-            "layer": _text("layer a token belongs to: function, report_verb, formula", "a content word"),
+            "counting": _choice(COUNTINGS, "named: curated list; token: all words; formula: set phrases"),
+            "class": _text("class of a named term", "a token or a formula"),
+            "layer": _text("layer the word belongs to: function, report_verb, formula", "a content word"),
             "count": _int("occurrences in the article"),
+            "in_formula": _int("those of them that stand inside a set phrase"),
+            "characters": _int("Han characters that the occurrences cover"),
+            "printed": _text("its forms as printed, each with its number", "the word itself only"),
             "han": _int("Han characters of the article"),
+            "tokens": _int("Han words of two or more characters in the article"),
+            "fingerprint": _text("how the words were counted: engine, dictionary, term list, cleaning"),
         },
         unique=["dump", "article", "word", "counting"],
     ),
