@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cppcc_analysis.charts.shares import draw_shares
     from cppcc_analysis.charts.volumes import draw_volumes
     from cppcc_analysis.keywords.concordance import concordance
-    from cppcc_analysis.keywords.terms import term_rates
+    from cppcc_analysis.keywords.rates import term_rates
     from cppcc_analysis.pipeline import build
     from cppcc_analysis.reports.selection import open_tables
     from cppcc_analysis.tables.evidence import show_source
@@ -42,7 +42,7 @@ _HOMES = {
     "load_tables": "tables.store",
     "open_tables": "reports.selection",
     "show_source": "tables.evidence",
-    "term_rates": "keywords.terms",
+    "term_rates": "keywords.rates",
 }
 
 

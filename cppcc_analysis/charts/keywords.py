@@ -37,7 +37,7 @@ from cppcc_analysis.charts.wording import (
 )
 from cppcc_analysis.keywords.forms import names_in_print
 from cppcc_analysis.keywords.termlist import term_classes
-from cppcc_analysis.keywords.terms import PER
+from cppcc_analysis.keywords.rates import PER
 
 _ROW, _SPACE, _BETWEEN = 0.25, 0.14, 0.22
 #: inches beside its label that a dot needs to show how far it is from zero

@@ -13,10 +13,10 @@ from cppcc_analysis.keywords.keyness import (
     characteristic_terms,
     compare_like_with_like,
     distinctive_terms,
-    g2,
-    log_ratio,
 )
-from cppcc_analysis.keywords.terms import count_terms, term_rates
+from cppcc_analysis.keywords.measures import g2, log_ratio
+from cppcc_analysis.keywords.rates import term_rates
+from cppcc_analysis.keywords.terms import count_terms
 
 Build = Callable[..., pd.DataFrame]
 

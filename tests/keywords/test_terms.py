@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.keywords.forms import names_in_print
-from cppcc_analysis.keywords.terms import count_terms, term_rates
+from cppcc_analysis.keywords.rates import term_rates
+from cppcc_analysis.keywords.terms import count_terms
 from cppcc_analysis.tables.schemas import SCHEMAS, conform
 
 Build = Callable[..., pd.DataFrame]
