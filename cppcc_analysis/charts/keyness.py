@@ -20,7 +20,7 @@ from cppcc_analysis.charts.style import (
     SMALL,
     text_width,
 )
-from cppcc_analysis.charts.wording import check_input, listing, number, pick, source_note
+from cppcc_analysis.charts.wording import check_input, counted, listing, number, pick, source_note
 from cppcc_analysis.keywords.forms import names_in_print
 from cppcc_analysis.keywords.keyness import LEAST_DOCUMENTS, PRIOR_WORDS
 from cppcc_analysis.keywords.kinds import name_kinds
@@ -146,7 +146,7 @@ class _Plot:
             lines = wrap(label, SMALL, bars / 2 - 0.12)
             canvas.text(x, 0.2, "\n".join(lines), SMALL, tone, align)
         for x, label, tone in zip(self._columns(left + bars), self._column_heads(), (FILED, ACCENT), strict=True):
-            canvas.text(x, 0.2, "\n".join(wrap(label, SMALL, _COUNTS / 2 - 0.12)), SMALL, tone, "right")
+            canvas.text(x, 0.25, label, SMALL, tone, "right")
         if self.few:
             head = pick(self.lang, "每篇的频率（每万字次数）", "Each text (per 10,000 characters)")
             canvas.text(left + bars + _COUNTS + 0.2, 0.2, "\n".join(wrap(head, SMALL, dots - 0.2)), SMALL, MUTED)
@@ -158,7 +158,7 @@ class _Plot:
     def _column_heads(self) -> list[str]:
         row = self.rows.iloc[0]
         sizes = [(row[f"{side}documents"], number(row[f"{side}han"], self.lang)) for side in ("", "rest_")]
-        return [pick(self.lang, f"次数 {texts}篇{han}字", f"count in {texts} texts, {han} char.") for texts, han in sizes]
+        return [pick(self.lang, f"次数\n{texts}篇\n{han}字", f"count\n{counted(int(texts), 'text')}\n{han} char.") for texts, han in sizes]
 
     def _unit(self, bars: float, reach: int) -> float:
         """Inches of a doubling."""

@@ -69,10 +69,11 @@ def describe_changes(
     articles: pd.DataFrame,
     lang: str = "zh",
     kinds: Collection[str] = COMPARED_KINDS,
+    without: Collection[str] = (),
 ) -> str:
     """A sentence for each place with several years: its last year against the one before.
 
-    `terms`, `articles`, `kinds`: as for `term_rates`. Kinds of text and their size stand beside every
+    `terms`, `articles`, `kinds`, `without`: as for `term_rates`. Kinds of text and their size stand beside every
     change, and which kinds break off. Words of the layers are left out. Empty: no place has two
     years.
 
@@ -82,7 +83,7 @@ def describe_changes(
         raise unknown("language", lang, _TEXT)
     check_kinds(kinds)
     text, pairs = _TEXT[lang], year_pairs(articles, kinds)
-    sentences = [_change(pair, terms, articles, lang) for pair in pairs[:_PLACES]]
+    sentences = [_change(pair, terms, articles, without, lang) for pair in pairs[:_PLACES]]
     if len(pairs) > _PLACES:
         sentences.append(text["more"].format(number=len(pairs) - _PLACES))
     return text["join"].join(sentences)
@@ -109,7 +110,9 @@ def _pair(place: str, texts: pd.DataFrame, kinds: Collection[str]) -> YearPair:
     return YearPair(place, before, year, whole, broken)
 
 
-def _change(pair: YearPair, terms: pd.DataFrame, articles: pd.DataFrame, lang: str) -> str:
+def _change(
+    pair: YearPair, terms: pd.DataFrame, articles: pd.DataFrame, without: Collection[str], lang: str
+) -> str:
     text = _TEXT[lang]
     named = {"place": pair.place, "year": pair.year, "before": pair.before}
     broken = text["comma"].join(
@@ -118,7 +121,7 @@ def _change(pair: YearPair, terms: pd.DataFrame, articles: pd.DataFrame, lang: s
     if not pair.whole:
         return text["none"].format(**named, broken=broken and text["broken only"].format(texts=broken))
     of_place = articles[articles["place"].eq(pair.place) & articles["year"].isin([pair.before, pair.year])]
-    rates = term_rates(terms, of_place, kinds=pair.whole)
+    rates = term_rates(terms, of_place, kinds=pair.whole, without=without)
     han = chosen_articles(of_place, pair.whole).groupby("year")["han"].sum()
     found = rates[rates["layer"].isna() & (rates["count"] > 0)]
     now, earlier = found[found["year"] == pair.year], found[found["year"] == pair.before]

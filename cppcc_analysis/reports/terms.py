@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cppcc_analysis.charts.keywords import without_note
 from cppcc_analysis.charts.wording import in_order, listing, number, occasion, pick, worded_category
 from cppcc_analysis.keywords.forms import names_in_print, split_forms
 from cppcc_analysis.keywords.keyness import LEAST_COUNT, LEAST_G2, characteristic_terms
@@ -70,7 +71,10 @@ def show_rates(rates: pd.DataFrame, lang: str = "zh") -> Shown:
         ]
         for word in words
     ]
-    notes = [pick(lang, "每格：次数（每万字次数）", "Each cell: occurrences (per 10,000 Han characters)")]
+    notes = [
+        pick(lang, "每格：次数（每万字次数）", "Each cell: occurrences (per 10,000 Han characters)"),
+        *without_note(rates, lang),
+    ]
     if merged:
         heads.append(Cell(pick(lang, "合计的写法", "Forms counted together")))
         notes.append(

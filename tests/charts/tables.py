@@ -153,6 +153,7 @@ def rate(place: str, year: int, word: str, count: int, han: int = 9000, document
         "printed": word if count else None,
         "kinds": "resolution",
         "truncated": False,
+        "without": "",
         "count": count,
         "articles": min(count, documents),
         "documents": documents,

@@ -164,6 +164,8 @@ def test_everything_can_be_shown_in_both_languages_and_empty(tables: Tables, lan
                 "left": "a",
                 "word": "b",
                 "right": "c",
+                "start": 1,
+                "end": 2,
             }
         ]
     )
