@@ -63,9 +63,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" + "s" * (number != 1)
 
 
-def build(
-    raw: Path | str, out: Path | str, *, progress: bool = False, engine: str = "jieba"
-) -> BuildSummary:
+def build(raw: Path | str, out: Path | str, *, progress: bool = False, engine: str = "jieba") -> BuildSummary:
     """Read every dump below `raw` and write the tables to `out`.
 
     `engine` cuts the texts into words: jieba, or rjieba for large collections. Texts that `out` holds counted

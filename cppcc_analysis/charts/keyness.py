@@ -65,14 +65,16 @@ def draw_keyness(
     Raises `UserError` for an unknown language, or a table without rows.
     """
     check_input(rows, lang)
-    drawn = _leading(rows, top)
+    drawn = _leading(rows, top, sides)
     if drawn.empty:
         return None
     names = names_in_print(rows)
     few = bool(drawn["low"].isna().any())
     plot = _Plot(drawn, dots[dots["word"].isin(drawn["word"])], names, few, sides, lang)
     kinds = name_kinds(str(drawn["kinds"].iloc[0]).split("; "), lang)
-    measure = pick(lang, "用语在两组文本中的优势比", "Odds of a term in the one group of texts against the other")
+    measure = pick(
+        lang, "用语在两组文本中的优势比", "Odds of a term in the one group of texts against the other"
+    )
     height = _HEAD + _ROW * len(drawn)
     return Chart(
         name=sides.name,
@@ -88,12 +90,15 @@ def draw_keyness(
     )
 
 
-def _leading(rows: pd.DataFrame, top: int) -> pd.DataFrame:
-    """The terms with the most evidence on either side; of equal ones a place's own first, then the newest."""
+def _leading(rows: pd.DataFrame, top: int, sides: Sides) -> pd.DataFrame:
+    """The terms with the most evidence on either side; of equal ones the newest first.
+
+    Between places those of class `region` come before that: they are what a place has of its own.
+    """
     rows = rows[rows["log_odds"].notna()]
     keys = {
         "_strength": -rows["z"].abs(),
-        "_own": rows["class"].ne("region").fillna(True),
+        "_own": rows["class"].ne("region").fillna(True) & (sides.occasions["place"].nunique() > 1),
         "_since": -rows["since"].astype("Float64").fillna(0),
     }
     ordered = rows.assign(**keys).sort_values([*keys, "word"], kind="stable").drop(columns=list(keys))
@@ -138,18 +143,34 @@ class _Plot:
         for step in range(-reach, reach + 1):
             if step:
                 times = pick(self.lang, f"{2 ** abs(step)}倍", f"{2 ** abs(step)}×")
-                canvas.text(middle + step * self._unit(bars, reach), _HEAD - 0.21, times, SMALL, MUTED, "center")
+                canvas.text(
+                    middle + step * self._unit(bars, reach), _HEAD - 0.21, times, SMALL, MUTED, "center"
+                )
         for label, tone, x, align in (
-            (pick(self.lang, f"← {self.sides.other}更多", f"← more in {self.sides.other}"), ACCENT, middle - 0.08, "right"),
-            (pick(self.lang, f"{self.sides.one}更多 →", f"more in {self.sides.one} →"), FILED, middle + 0.08, "left"),
+            (
+                pick(self.lang, f"← {self.sides.other}更多", f"← more in {self.sides.other}"),
+                ACCENT,
+                middle - 0.08,
+                "right",
+            ),
+            (
+                pick(self.lang, f"{self.sides.one}更多 →", f"more in {self.sides.one} →"),
+                FILED,
+                middle + 0.08,
+                "left",
+            ),
         ):
             lines = wrap(label, SMALL, bars / 2 - 0.12)
             canvas.text(x, 0.2, "\n".join(lines), SMALL, tone, align)
-        for x, label, tone in zip(self._columns(left + bars), self._column_heads(), (FILED, ACCENT), strict=True):
+        for x, label, tone in zip(
+            self._columns(left + bars), self._column_heads(), (FILED, ACCENT), strict=True
+        ):
             canvas.text(x, 0.25, label, SMALL, tone, "right")
         if self.few:
             head = pick(self.lang, "每篇的频率（每万字次数）", "Each text (per 10,000 characters)")
-            canvas.text(left + bars + _COUNTS + 0.2, 0.2, "\n".join(wrap(head, SMALL, dots - 0.2)), SMALL, MUTED)
+            canvas.text(
+                left + bars + _COUNTS + 0.2, 0.2, "\n".join(wrap(head, SMALL, dots - 0.2)), SMALL, MUTED
+            )
         canvas.line((0, canvas.width), (_HEAD - 0.08, _HEAD - 0.08))
 
     def _columns(self, start: float) -> tuple[float, float]:
@@ -158,7 +179,10 @@ class _Plot:
     def _column_heads(self) -> list[str]:
         row = self.rows.iloc[0]
         sizes = [(row[f"{side}documents"], number(row[f"{side}han"], self.lang)) for side in ("", "rest_")]
-        return [pick(self.lang, f"次数\n{texts}篇\n{han}字", f"count\n{counted(int(texts), 'text')}\n{han} char.") for texts, han in sizes]
+        return [
+            pick(self.lang, f"次数\n{texts}篇\n{han}字", f"count\n{counted(int(texts), 'text')}\n{han} char.")
+            for texts, han in sizes
+        ]
 
     def _unit(self, bars: float, reach: int) -> float:
         """Inches of a doubling."""
@@ -181,7 +205,9 @@ class _Plot:
     def _counts(self, canvas: Canvas, row: "pd.Series[Any]") -> None:
         for x, side in zip(self._columns(0), ("", "rest_"), strict=True):
             count = int(row[f"{side}count"])
-            canvas.text(x, canvas.height / 2, number(count, self.lang), SMALL, INK if count else MUTED, "right")
+            canvas.text(
+                x, canvas.height / 2, number(count, self.lang), SMALL, INK if count else MUTED, "right"
+            )
 
     def _all_dots(self, canvas: Canvas, pitch: float) -> None:
         largest = float(self.dots["rate"].astype("Float64").max() or 0) or 1.0
@@ -244,7 +270,7 @@ def _footnotes(rows: pd.DataFrame, few: bool, lang: str) -> list[str]:
             pick(
                 lang,
                 f"一方不足{LEAST_DOCUMENTS}篇，不给区间，右侧列出每一篇：空心点为0次",
-                f"A side has fewer than {LEAST_DOCUMENTS} texts: no interval; each text is a dot at the right, hollow for 0",
+                f"Fewer than {LEAST_DOCUMENTS} texts on a side: no interval; each text is a dot, hollow for 0",
             )
         )
     if not rows["z"].abs().ge(NORMAL_95).any():
@@ -252,7 +278,7 @@ def _footnotes(rows: pd.DataFrame, few: bool, lang: str) -> list[str]:
             pick(
                 lang,
                 "文本很少，没有一个用语的差别超出偶然（|z|<1.96）：只作线索",
-                "So little text that no single difference is beyond chance (|z| < 1.96): take them as leads",
+                "Too little text: no difference is beyond chance (|z| < 1.96); take them as leads",
             )
         )
     if rows["truncated"].astype("boolean").any():

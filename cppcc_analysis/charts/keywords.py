@@ -37,8 +37,8 @@ from cppcc_analysis.charts.wording import (
 )
 from cppcc_analysis.keywords.forms import names_in_print
 from cppcc_analysis.keywords.layers import name_layers
-from cppcc_analysis.keywords.termlist import term_classes
 from cppcc_analysis.keywords.rates import PER
+from cppcc_analysis.keywords.termlist import term_classes
 
 _ROW, _SPACE, _BETWEEN = 0.25, 0.14, 0.22
 #: inches beside its label that a dot needs to show how far it is from zero
@@ -85,8 +85,8 @@ def draw_term_rates(rates: pd.DataFrame, lang: str = "zh") -> Chart:
 
     rates: columns place, year, word, printed (its forms in the texts, joined by "; "), count, articles
     (that contain it), documents (counted), kinds (of these), truncated (one of them breaks off), without (layers
-    left out), han (Han characters counted), rate (per 10,000 Han characters). A row with count 0 is drawn as 0; where the row is absent,
-    or no document was counted, there is a labelled gap. A term that the texts print under other forms
+    left out), han (Han characters counted), rate (per 10,000 Han characters). A row with count 0 is drawn
+    as 0; where the row is absent, or no document was counted, there is a labelled gap. A term that the texts print under other forms
     only is labelled with the commonest of these.
     Raises `UserError` when there is no row, or for an unknown language.
     """

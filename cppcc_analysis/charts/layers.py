@@ -37,7 +37,8 @@ def draw_layer_shares(shares: pd.DataFrame, lang: str = "zh") -> Chart:
     return Chart(
         name="layer_shares",
         title=_title(rows, lang),
-        subtitle=pick(lang, "占汉字数的百分比", "Share of the Han characters, %") + f" · {places_and_years(slices, lang)}",
+        subtitle=pick(lang, "占汉字数的百分比", "Share of the Han characters, %")
+        + f" · {places_and_years(slices, lang)}",
         source=source_note(slices[["place", "year"]], lang),
         alt="".join(_told(row, lang) for _, row in rows[rows["layer"] == "formula"].iterrows()),
         footnotes=tuple(_footnotes(slices, lang)),
@@ -54,7 +55,11 @@ def _draw(canvas: Canvas, rows: pd.DataFrame, slices: pd.DataFrame, lang: str) -
     left = max(text_width(label, LABEL) for label in labels) + _SPACE
     x = left
     for layer, tone in _TONES.items():
-        name = LAYER_NAMES[layer][lang] if layer in LAYER_NAMES else pick(lang, "其余（内容）", "the rest (content)")
+        name = (
+            LAYER_NAMES[layer][lang]
+            if layer in LAYER_NAMES
+            else pick(lang, "其余（内容）", "the rest (content)")
+        )
         canvas.box(x, 0.03, 0.24, 0.16, tone, RAMP[2])
         canvas.text(x + 0.3, 0.11, name, SMALL, MUTED)
         x += 0.3 + text_width(name, SMALL) + 0.25
@@ -134,7 +139,7 @@ def _footnotes(slices: pd.DataFrame, lang: str) -> list[str]:
             pick(
                 lang,
                 "各组文本种类不同：决议多固定表述，工作报告少，比重之差部分出于文体",
-                "The groups hold different kinds of text: resolutions have more set phrases than reports by their nature",
+                "The groups hold different kinds of text: by their nature resolutions have more set phrases",
             )
         )
     broken = [occasion(row, lang) for _, row in slices[slices["truncated"].astype(bool)].iterrows()]

@@ -11,14 +11,14 @@ from cppcc_analysis.keywords.termlist import Term, load_terms, term_classes
 
 #: the class of terms for which the analyst names none
 OWN_CLASS = "own"
-_HEAD = '''# Your own terms, counted beside those of the package. The fields are those of the package's list:
+_HEAD = """# Your own terms, counted beside those of the package. The fields are those of the package's list:
 # word, en, aliases, not_in, since, reads, ignores.
 
 [own]
 zh = "自选词语"
 en = "own terms"
 note = "Terms that the analyst has accepted."
-'''
+"""
 _WORD = re.compile(r"[\u3400-\u9fff、“”·]{2,30}")
 
 

@@ -32,8 +32,8 @@ def concordance(
     """The places where `word` stands in the articles of the 政协, of which `places`, `years`, `kinds` choose some.
 
     `sort`: "text" as the articles have them, "left" by what stands before the word, read from it outwards, "right" by
-    what stands behind it. Output: `dump`, `article`, `place`, `year`, `kind`, `left` and `right` (up to `width` characters
-    of the same paragraph), `word` (as printed there), `position` (offset in the article's `text`), `start` and `end`
+    what stands behind it. Output: `dump`, `article`, `place`, `year`, `kind`, `left` and `right` (up to `width`
+    characters of the same paragraph), `word` (as printed there), `position` (offset in the article's `text`), `start` and `end`
     (offsets in the raw dump, for `show_source`; null where the table keeps no trace). A named term is found as it is
     counted: aliases in, guarded strings out, so its lines are as many as its count. Any other word is found as a
     plain string, also inside longer words.
@@ -84,7 +84,9 @@ def collocates(articles: pd.DataFrame, word: str, span: int = 5, engine: str = "
         here: set[str] = set()
         for clause in _clauses(str(text), engine):
             found = [
-                n for n, (w, at) in enumerate(clause) if any(at < end and start < at + len(w) for start, end in spans)
+                n
+                for n, (w, at) in enumerate(clause)
+                if any(at < end and start < at + len(w) for start, end in spans)
             ]
             for n, (other, _) in enumerate(clause):
                 every[other] += 1

@@ -25,7 +25,9 @@ LEAST_ENTROPY = 0.9  # bits: about two neighbours on each side, evenly
 _SHORTEST, _LONGEST, _MOST_WORDS, _QUOTES = 3, 10, 4, 3
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 #: single characters that a term neither begins nor ends with
-_LOOSE = frozenset("的了和与及或在是为以对从向把被将等也都就又而之其所于由到有不要更最各个次年月日件位名项届市县区省我他们会")
+_LOOSE = frozenset(
+    "的了和与及或在是为以对从向把被将等也都就又而之其所于由到有不要更最各个次年月日件位名项届市县区省我他们会"
+)
 Words = tuple[str, ...]
 
 
@@ -45,12 +47,12 @@ def find_candidates(
     """New-term candidates of the articles: sequences of two to four words, at least `LEAST_COUNT` times.
 
     Neither named terms nor set phrases, nor words of the layers at either end. Output, by falling `score` and word:
-    `word`, `count`, `articles` and `places` (that have it), `association` (bits: the least of log2 p(xy) / p(x)p(y) over
-    its cuts in two, pointwise mutual information, K. W. Church and P. Hanks, "Word Association Norms, Mutual
-    Information, and Lexicography", Computational Linguistics 16 (1990) 22–29), `left_entropy` and `right_entropy` (bits:
-    how free its neighbours are; an end of a clause is a neighbour of its own each time, as boundaries are where words end;
-    after Z. Harris, "From Phoneme to Morpheme", Language 31 (1955) 190–222), `score` (association × the lesser
-    entropy), `quote_1`, `quote_2`, `quote_3` (as it stands in the texts, in different articles where there are; null:
+    `word`, `count`, `articles` and `places` (that have it), `association` (bits: the least of log2 p(xy) / p(x)p(y)
+    over its cuts in two, pointwise mutual information, K. W. Church and P. Hanks, "Word Association Norms, Mutual
+    Information, and Lexicography", Computational Linguistics 16 (1990) 22–29), `left_entropy` and `right_entropy`
+    (bits: how free its neighbours are; a clause's end is a neighbour of its own each time, as words end there; after
+    Z. Harris, "From Phoneme to Morpheme", Language 31 (1955) 190–222), `score` (association × the lesser entropy),
+    `quote_1`, `quote_2`, `quote_3` (as it stands in the texts, in different articles where there are; null:
     fewer).
     """
     chosen = chosen_articles(articles, kinds).reset_index(drop=True)
@@ -70,7 +72,9 @@ def find_candidates(
             held = {places[number] for number in found.articles} - {pd.NA}
             rows.append(("".join(words), found.count, len(found.articles), len(held), *measures))
     columns = ["word", "count", "articles", "places", "association", "left_entropy", "right_entropy"]
-    table = pd.DataFrame(rows, columns=columns).astype({"word": "string"} | dict.fromkeys(columns[1:4], "Int64"))
+    table = pd.DataFrame(rows, columns=columns).astype(
+        {"word": "string"} | dict.fromkeys(columns[1:4], "Int64")
+    )
     freedom = table[["left_entropy", "right_entropy"]].min(axis=1)
     table = table.assign(score=table["association"] * freedom)
     table = table[(table["association"] >= LEAST_ASSOCIATION) & (freedom >= LEAST_ENTROPY)]
@@ -143,8 +147,10 @@ def _entropy(counts: Counter[str]) -> float:
 def _drop_parts(table: pd.DataFrame) -> pd.DataFrame:
     """Without the sequences that stand inside a longer candidate as often as on their own."""
     rows = list(table[["word", "count"]].itertuples(index=False, name=None))
-    parts = [any(word != other and word in other and count <= many for other, many in rows) for word, count in rows]
-    return table[[not part for part in parts]]
+    parts = [
+        any(word != other and word in other and count <= many for other, many in rows) for word, count in rows
+    ]
+    return table[~pd.Series(parts, index=table.index, dtype=bool)]
 
 
 def _quotes(words: pd.Series, articles: pd.DataFrame) -> pd.DataFrame:

@@ -45,13 +45,18 @@ def check_comparable(*tables: pd.DataFrame) -> None:
     known = list(dict.fromkeys(found for table in tables for found in table["fingerprint"].dropna().unique()))
     if len(known) > 1:
         one, other = (dict(_parts(found)) for found in known[:2])
-        differing = ", ".join(f"{part} {one[part]} / {other[part]}" for part in one if one[part] != other[part])
+        differing = ", ".join(
+            f"{part} {one[part]} / {other[part]}" for part in one if one[part] != other[part]
+        )
         raise UserError(f"counts made in different ways are not compared ({differing}): build both anew")
 
 
 def _parts(found: str) -> list[tuple[str, str]]:
     engine, number, *others = found.split()
-    return [("engine", f"{engine} {number}"), *((part, value) for part, _, value in (o.partition("=") for o in others))]
+    return [
+        ("engine", f"{engine} {number}"),
+        *((part, value) for part, _, value in (o.partition("=") for o in others)),
+    ]
 
 
 @cache
@@ -64,7 +69,11 @@ def _layers() -> str:
 def _cleaning() -> str:
     """Hash of the code that makes the texts: any change of it may change what is counted."""
     folder = files("cppcc_analysis.reading")
-    sources = sorted((file.name, file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".py"))
+    sources = sorted(
+        (file.name, file.read_text(encoding="utf-8"))
+        for file in folder.iterdir()
+        if file.name.endswith(".py")
+    )
     return _hash("\0".join(text for source in sources for text in source))
 
 

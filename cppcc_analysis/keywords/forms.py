@@ -20,7 +20,9 @@ def join_forms(counts: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     told = rows.loc[rows["printed"].notna(), columns]
     split = rows["printed"].dropna().str.split(_BETWEEN).explode()
     parts = split.str.rpartition(" ")
-    told = told.join(parts[[0, 2]].rename(columns={0: "form", 2: "count"}) if len(parts) else parts, how="inner")
+    told = told.join(
+        parts[[0, 2]].rename(columns={0: "form", 2: "count"}) if len(parts) else parts, how="inner"
+    )
     together = pd.concat([plain, told.astype({"count": "Int64"}) if len(told) else plain.iloc[:0]])
     sums = together.groupby([*columns, "form"], as_index=False)["count"].sum()
     sums = sums.sort_values(["count", "form"], ascending=[False, True])

@@ -25,7 +25,17 @@ PRIOR_WORDS = 500
 #: a slice: column of the articles → its value or values
 Slice = Mapping[str, object]
 _MEASURES = ["log_ratio", "log_odds", "z", "low", "high", "g2"]
-_PAIRS = ("count", "articles", "documents", "document_share", "han", "tokens", "rate", "token_rate", "dispersion")
+_PAIRS = (
+    "count",
+    "articles",
+    "documents",
+    "document_share",
+    "han",
+    "tokens",
+    "rate",
+    "token_rate",
+    "dispersion",
+)
 
 
 def compare_slices(
@@ -48,8 +58,8 @@ def compare_slices(
     `rate`, `token_rate`, `dispersion` (as `term_rates` has them); `log_ratio` (above 0: more frequent in `one`),
     `log_odds` and `z` (Dirichlet prior of `PRIOR_WORDS` words, divided as the words of both sides together), `low` and
     `high` (95% interval of `log_odds`; null: a side has fewer than five documents), `g2`, `kinds` (compared),
-    `truncated` (a text of either side breaks off), `without`, `fingerprint`. No rows: a side has no text, or they have no
-    kind in common.
+    `truncated` (a text of either side breaks off), `without`, `fingerprint`. No rows: a side has no text, or they
+    have no kind in common.
 
     Raises `UserError` for a column or kind that does not exist, and for counts made in different ways.
     """
@@ -57,7 +67,9 @@ def compare_slices(
     chosen = chosen_articles(articles, kinds)
     ours = _rows_of(chosen, one)
     theirs = _rows_of(chosen, other) if other is not None else ~ours
-    shared = [kind for kind in kinds if all(chosen.loc[side, "kind"].eq(kind).any() for side in (ours, theirs))]
+    shared = [
+        kind for kind in kinds if all(chosen.loc[side, "kind"].eq(kind).any() for side in (ours, theirs))
+    ]
     sides = [
         term_rates(terms, chosen[side], counting=counting, kinds=shared, without=without, by=())
         for side in (ours, theirs)
@@ -139,9 +151,7 @@ def compare_like_with_like(
     return distinctive_terms(every).iloc[:0]
 
 
-def characteristic_terms(
-    distinctive: pd.DataFrame, top: int, by: Sequence[str] = PLACE_YEAR
-) -> pd.DataFrame:
+def characteristic_terms(distinctive: pd.DataFrame, top: int, by: Sequence[str] = PLACE_YEAR) -> pd.DataFrame:
     """The rows of `distinctive_terms` that stand out: of each slice at most `top`.
 
     More frequent here than in the rest, at least `LEAST_COUNT` times, G² at least `LEAST_G2`.
@@ -176,7 +186,9 @@ def document_rates(
     return table[["word", "place", "year", "kind", *KEY, "truncated", "han", "count", "rate"]]
 
 
-def newest_session(articles: pd.DataFrame, kinds: Collection[str] = COMPARED_KINDS) -> dict[str, Hashable] | None:
+def newest_session(
+    articles: pd.DataFrame, kinds: Collection[str] = COMPARED_KINDS
+) -> dict[str, Hashable] | None:
     """Place and year of the newest session with text of these kinds; None without any."""
     held = chosen_articles(articles, kinds).dropna(subset=list(PLACE_YEAR))
     if held.empty:
@@ -207,18 +219,18 @@ def _measured(table: pd.DataFrame) -> pd.DataFrame:
     table["log_ratio"], table["g2"] = log_ratio(a, b, *han), g2(a, b, *han)
     with np.errstate(divide="ignore", invalid="ignore"):
         prior = (a + b) / (tokens[0] + tokens[1]) * PRIOR_WORDS
-    delta, deviation = log_odds(a, b, *tokens, prior, PRIOR_WORDS)
+    delta, deviation = log_odds(a, b, tokens[0], tokens[1], prior, PRIOR_WORDS)
     with np.errstate(invalid="ignore"):
         table["log_odds"], table["z"] = delta, delta / deviation
     few = table[["documents", "rest_documents"]].min(axis=1) < LEAST_DOCUMENTS
     for name, sign in (("low", -1), ("high", 1)):
-        table[name] = pd.Series(delta + sign * NORMAL_95 * deviation, index=table.index).mask(few.astype(bool))
+        table[name] = pd.Series(delta + sign * NORMAL_95 * deviation, index=table.index).mask(
+            few.astype(bool)
+        )
     return table
 
 
-def _ranked(
-    table: pd.DataFrame, keys: Sequence[str] = (), order: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def _ranked(table: pd.DataFrame, keys: Sequence[str] = (), order: pd.DataFrame | None = None) -> pd.DataFrame:
     if order is not None:
         table = table.merge(order, on=list(keys), how="left")
     first = ["_order"] if order is not None else []

@@ -9,7 +9,13 @@ from collections.abc import Collection, Iterable
 from cppcc_analysis.errors import unknown
 
 #: what a session puts down in writing
-COMPARED_KINDS = ("political_resolution", "resolution", "review_report", "work_report", "proposal_work_report")
+COMPARED_KINDS = (
+    "political_resolution",
+    "resolution",
+    "review_report",
+    "work_report",
+    "proposal_work_report",
+)
 #: what a committee says of its own work of a year
 WORK_REPORTS = ("work_report", "proposal_work_report")
 KIND_NAMES = {

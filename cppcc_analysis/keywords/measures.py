@@ -78,7 +78,9 @@ def log_odds(
     a, b, m, n = (np.asarray(x, dtype=float) for x in (count, rest_count, size, rest_size))
     alpha, alphas = np.asarray(prior, dtype=float), np.asarray(prior_size, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
-        delta = np.log((a + alpha) / (m + alphas - a - alpha)) - np.log((b + alpha) / (n + alphas - b - alpha))
+        delta = np.log((a + alpha) / (m + alphas - a - alpha)) - np.log(
+            (b + alpha) / (n + alphas - b - alpha)
+        )
         deviation = np.sqrt(1 / (a + alpha) + 1 / (b + alpha))
     known = (m > 0) & (n > 0) & (alpha > 0)
     return np.where(known, delta, np.nan), np.where(known, deviation, np.nan)

@@ -69,7 +69,10 @@ def term_rates(
     grid = slices.merge(_word_columns(set(counts["word"]) | set(words or ()), counting, without), how="cross")
     rates = grid.merge(found, on=[*keys, "word"], how="left")
     rates[["count", "articles"]] = rates[["count", "articles"]].fillna(0).astype("Int64")
-    rates["rate"], rates["token_rate"] = rate(rates["count"], rates["han"]), rate(rates["count"], rates["tokens"])
+    rates["rate"], rates["token_rate"] = (
+        rate(rates["count"], rates["han"]),
+        rate(rates["count"], rates["tokens"]),
+    )
     rates["document_share"] = rates["articles"].astype("Float64") / rates["documents"] * 100
     rates = rates.merge(join_forms(counts, keys), on=[*keys, "word"], how="left")
     rates = rates.merge(_dispersion(counts, slices, keys), on=[*keys, "word"], how="left")
@@ -162,10 +165,14 @@ def _dispersion(counts: pd.DataFrame, slices: pd.DataFrame, keys: list[str]) -> 
 
     Articles without the word add their share s_i of the characters to the sum of |s_i − v_i|.
     """
-    rows = counts[[*keys, "word", "count", "han"]].merge(slices[[*keys, "han", "least"]], on=keys, suffixes=("", "_all"))
+    rows = counts[[*keys, "word", "count", "han"]].merge(
+        slices[[*keys, "han", "least"]], on=keys, suffixes=("", "_all")
+    )
     total = rows.groupby([*keys, "word"])["count"].transform("sum")
     share = rows["han"].astype("float64") / rows["han_all"].astype("float64")
-    rows = rows.assign(share=share, gap=(share - rows["count"].astype("float64") / total.astype("float64")).abs())
+    rows = rows.assign(
+        share=share, gap=(share - rows["count"].astype("float64") / total.astype("float64")).abs()
+    )
     rows["room"] = 1 - rows["least"].astype("float64") / rows["han_all"].astype("float64")
     sums = rows.groupby([*keys, "word"], as_index=False).agg(
         share=("share", "sum"), gap=("gap", "sum"), room=("room", "first")
@@ -191,10 +198,32 @@ def _tidy(rates: pd.DataFrame, articles: pd.DataFrame, keys: list[str], by: Sequ
     if "place" in keys:  # in the order of the articles, as in the other tables
         places = {place: number for number, place in enumerate(articles["place"].unique())}
         order["place"] = rates["place"].map(places)
-    sorting = pd.DataFrame({key: order.get(key, rates[key]) for key in keys} | {"_count": order["_count"], "word": rates["word"]})
+    sorting = pd.DataFrame(
+        {key: order.get(key, rates[key]) for key in keys} | {"_count": order["_count"], "word": rates["word"]}
+    )
     rates = rates.loc[sorting.sort_values([*keys, "_count", "word"]).index]
-    columns = ["word", "class", "layer", "since", "printed", "count", "articles", "documents", "document_share"]
-    columns += ["kinds", "truncated", "han", "tokens", "rate", "token_rate", "dispersion", "without", "fingerprint"]
+    columns = [
+        "word",
+        "class",
+        "layer",
+        "since",
+        "printed",
+        "count",
+        "articles",
+        "documents",
+        "document_share",
+    ]
+    columns += [
+        "kinds",
+        "truncated",
+        "han",
+        "tokens",
+        "rate",
+        "token_rate",
+        "dispersion",
+        "without",
+        "fingerprint",
+    ]
     types = dict.fromkeys(("word", "kinds", "without", "fingerprint"), "string")
     return rates[[*by, *columns]].astype(types | {"truncated": "boolean"}).reset_index(drop=True)
 

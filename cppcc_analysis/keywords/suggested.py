@@ -51,7 +51,12 @@ def category_terms(
     texts = suggestion_texts(suggestions, articles)
     texts = texts[texts["category"] != _NO_CATEGORY]
     rates = term_rates(
-        count_terms(texts), texts, counting=counting, kinds=list(KIND_NAMES), without=without, by=("category",)
+        count_terms(texts),
+        texts,
+        counting=counting,
+        kinds=list(KIND_NAMES),
+        without=without,
+        by=("category",),
     )
     return distinctive_terms(rates, by=("category",))
 

@@ -5,9 +5,8 @@ on. `token`: all words as the tokeniser cuts them (`tokens`); complete, for the 
 finding what the list lacks. `formula`: the set phrases of the political frame (`formulae`).
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -15,8 +14,9 @@ import pandas as pd
 from cppcc_analysis.keywords.fingerprint import counting_print, fingerprint
 from cppcc_analysis.keywords.formulae import Covered, find_formulae
 from cppcc_analysis.keywords.layers import load_layers
-from cppcc_analysis.keywords.termlist import load_terms, term_matcher
+from cppcc_analysis.keywords.termlist import Match, load_terms, term_matcher
 from cppcc_analysis.keywords.tokens import is_token, placed_words
+from cppcc_analysis.reading.clean import count_han
 
 COUNTINGS = ("named", "token", "formula")
 KEY = ["dump", "article"]
@@ -24,7 +24,6 @@ OF_ARTICLE = [*KEY, "place", "level", "term", "session", "year", "kind"]
 _COUNTED = ["counting", "word", "class", "layer", "count", "in_formula", "characters", "printed", "tokens"]
 _COLUMNS = [*OF_ARTICLE, "word", "counting", "class", "layer", "count", "in_formula", "characters", "printed"]
 _COLUMNS += ["han", "tokens", "fingerprint"]
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,8 @@ def count_terms(
     """
     articles = counted_articles(articles).reset_index(drop=True)
     known = _earlier_counts(articles, engine, earlier)
-    fresh = [at for at in range(len(articles)) if at not in set(known["position"])]
+    taken_over = set(known["position"])
+    fresh = [at for at in range(len(articles)) if at not in taken_over]
     rows = [(at, *row) for at in fresh for row in _rows(str(articles["text"].iat[at]), engine)]
     counted = pd.DataFrame(rows, columns=["position", *_COUNTED])
     counts = pd.concat([known, _typed(counted)], ignore_index=True)
@@ -79,22 +79,35 @@ def counted_articles(articles: pd.DataFrame) -> pd.DataFrame:
 
 @dataclass
 class _Tally:
-    """Of one word in one text: occurrences, those inside set phrases, Han characters, forms as printed."""
+    """Of one word in one text: its forms as printed with their numbers, and how many stand inside set phrases."""
 
-    count: int = 0
-    in_formula: int = 0
-    characters: int = 0
     forms: Counter[str] = field(default_factory=Counter)
+    in_formula: int = 0
 
     def add(self, form: str, in_formula: bool) -> None:
-        self.count += 1
-        self.in_formula += in_formula
-        self.characters += len(_HAN.findall(form))
         self.forms[form] += 1
+        self.in_formula += in_formula
+
+    @property
+    def characters(self) -> int:
+        """Han characters that the occurrences cover."""
+        return sum(count_han(form) * count for form, count in self.forms.items())
 
 
 def _rows(text: str, engine: str) -> Iterator[tuple[object, ...]]:
+    """What stands in one text: values of the columns `_COUNTED`."""
     formulae = find_formulae(text)
+    classes, layers = {term.word: term.term_class for term in load_terms()}, load_layers()
+    tallies = _tally(text, engine, formulae)
+    tokens = sum(tally.forms.total() for (counting, _), tally in tallies.items() if counting == "token")
+    for (counting, word), tally in tallies.items():
+        term_class = classes.get(word) if counting == "named" else None
+        layer = "formula" if counting == "formula" else layers.get(word)
+        numbers = (tally.forms.total(), tally.in_formula, tally.characters)
+        yield counting, word, term_class, layer, *numbers, _printed(word, tally.forms), tokens
+
+
+def _tally(text: str, engine: str, formulae: Sequence[Match]) -> dict[tuple[str, str], _Tally]:
     covered = Covered(formulae)
     tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
     for match in term_matcher().find(text):
@@ -105,13 +118,7 @@ def _rows(text: str, engine: str) -> Iterator[tuple[object, ...]]:
             tallies["token", word].add(word, covered.holds(at, at + len(word)))
     for match in formulae:
         tallies["formula", match.word].add(text[match.start : match.end], True)
-    classes, layers = {term.word: term.term_class for term in load_terms()}, load_layers()
-    tokens = sum(tally.count for (counting, _), tally in tallies.items() if counting == "token")
-    for (counting, word), tally in tallies.items():
-        term_class = classes.get(word) if counting == "named" else None
-        layer = "formula" if counting == "formula" else layers.get(word)
-        numbers = (tally.count, tally.in_formula, tally.characters)
-        yield counting, word, term_class, layer, *numbers, _printed(word, tally.forms), tokens
+    return tallies
 
 
 def _printed(word: str, forms: Counter[str]) -> str | None:
@@ -127,7 +134,9 @@ def _earlier_counts(articles: pd.DataFrame, engine: str, earlier: Earlier | None
         return nothing
     same_way = earlier.terms["fingerprint"].str.startswith(counting_print(engine) + " ")
     terms = earlier.terms[same_way.fillna(False).astype(bool)]
-    texts = earlier.articles.merge(terms[KEY].drop_duplicates(), on=KEY)[[*KEY, "text"]].drop_duplicates("text")
+    texts = earlier.articles.merge(terms[KEY].drop_duplicates(), on=KEY)[[*KEY, "text"]].drop_duplicates(
+        "text"
+    )
     positions = articles[["text"]].assign(position=range(len(articles)))
     found = texts.merge(positions, on="text")[[*KEY, "position"]].merge(terms, on=KEY)
     return _typed(found[["position", *_COUNTED]]) if len(found) else nothing

@@ -247,7 +247,9 @@ def show_topics(topics: pd.DataFrame, top: int, lang: str = "zh") -> Shown:
         told = [f"{row['word']} ({row['count']})" for _, row in rows.head(top).iterrows()]
         more = pick(lang, f"等{len(rows)}个", f" and {len(rows) - top} more") if len(rows) > top else ""
         names = pick(lang, "、", ", ").join(held_by.split("; "))
-        body.append([Cell(str(places), "number"), Cell(names), Cell(pick(lang, "、", ", ").join(told) + more)])
+        body.append(
+            [Cell(str(places), "number"), Cell(names), Cell(pick(lang, "、", ", ").join(told) + more)]
+        )
     alone = pick(
         lang,
         "只有一个地方的文本列出建议，共同话题无从谈起。",
@@ -261,15 +263,23 @@ def show_categories(terms: pd.DataFrame, top: int, lang: str = "zh") -> Shown:
     found = terms[(terms["log_ratio"] > 0) & (terms["count"] > 0)]
     if found.empty:
         return paragraph(
-            pick(lang, "所选文本没有分类列出建议。", "The texts of this choice list no suggestions by category.")
+            pick(
+                lang,
+                "所选文本没有分类列出建议。",
+                "The texts of this choice list no suggestions by category.",
+            )
         )
-    heads = [Cell(pick(lang, "类别", "Category")), Cell(pick(lang, "特征词（次数/其他类别）", "Terms (here/in the others)"))]
+    heads = [
+        Cell(pick(lang, "类别", "Category")),
+        Cell(pick(lang, "特征词（次数/其他类别）", "Terms (here/in the others)")),
+    ]
     body = [
         [
             Cell(worded_category(str(category), lang), "line"),
             Cell(
                 pick(lang, "、", ", ").join(
-                    f"{row['word']} ({row['count']}/{row['rest_count']})" for _, row in rows.head(top).iterrows()
+                    f"{row['word']} ({row['count']}/{row['rest_count']})"
+                    for _, row in rows.head(top).iterrows()
                 )
             ),
         ]
@@ -302,7 +312,10 @@ def show_candidates(candidates: pd.DataFrame, top: int, lang: str = "zh") -> Sho
             Cell(number(row["articles"], lang), "number"),
             Cell(f"{row['association']:.1f}", "number"),
             Cell(f"{row['left_entropy']:.1f}/{row['right_entropy']:.1f}", "number"),
-            Cell(" ".join(row[name] for name in ("quote_1", "quote_2", "quote_3") if not pd.isna(row[name])), "quote"),
+            Cell(
+                " ".join(row[name] for name in ("quote_1", "quote_2", "quote_3") if not pd.isna(row[name])),
+                "quote",
+            ),
         ]
         for _, row in candidates.head(top).iterrows()
     ]

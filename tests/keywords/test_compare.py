@@ -16,7 +16,9 @@ from cppcc_analysis.keywords.terms import count_terms
 Build = Callable[..., pd.DataFrame]
 
 WORDS = ["双碳", "养老服务", "低空经济", "数智新城", "两个维护", "推进", "，"]
-TEXTS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join), min_size=2, max_size=5)
+TEXTS = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join), min_size=2, max_size=5
+)
 FEW = settings(max_examples=20, deadline=None)  # each builds tables
 EFFECTS = ["log_ratio", "log_odds", "z"]
 
@@ -52,16 +54,21 @@ def test_shuffling_the_articles_changes_nothing(articles_of: Build, texts: list[
     articles = two_years(articles_of, texts)
     shuffled = articles.sample(frac=1, random_state=seed)
     tables = [
-        compare_slices(count_terms(rows), rows, {"year": 2023}, counting="token") for rows in (articles, shuffled)
+        compare_slices(count_terms(rows), rows, {"year": 2023}, counting="token")
+        for rows in (articles, shuffled)
     ]
     pd.testing.assert_frame_equal(*tables)
 
 
 def test_counts_rates_and_documents(articles_of: Build) -> None:
     articles = articles_of(
-        ("阳泉市", 2023, "双碳，数智新城建设"), ("阳泉市", 2023, "数智新城"), ("朔州市", 2025, "双碳双碳，养老服务")
+        ("阳泉市", 2023, "双碳，数智新城建设"),
+        ("阳泉市", 2023, "数智新城"),
+        ("朔州市", 2025, "双碳双碳，养老服务"),
     )
-    row = compare_slices(count_terms(articles), articles, {"place": "阳泉市"}).set_index("word").loc["数智新城"]
+    row = (
+        compare_slices(count_terms(articles), articles, {"place": "阳泉市"}).set_index("word").loc["数智新城"]
+    )
     assert (row["count"], row["rest_count"], row["articles"], row["rest_articles"]) == (2, 0, 2, 0)
     assert (row["documents"], row["rest_documents"], row["han"], row["rest_han"]) == (2, 1, 12, 8)
     assert (row["document_share"], row["rest_document_share"]) == (100, 0)
@@ -86,7 +93,9 @@ def test_dispersion_equals_the_plain_formula(articles_of: Build, texts: list[str
 
 
 @pytest.mark.parametrize(("documents", "given"), [(4, False), (5, True)])
-def test_an_interval_needs_five_documents_on_each_side(articles_of: Build, documents: int, given: bool) -> None:
+def test_an_interval_needs_five_documents_on_each_side(
+    articles_of: Build, documents: int, given: bool
+) -> None:
     rows = [("阳泉市", 2023, "双碳，数智新城")] * 9 + [("朔州市", 2025, "双碳，养老服务")] * documents
     articles = articles_of(*rows)
     table = compare_slices(count_terms(articles), articles, {"place": "阳泉市"})
@@ -97,7 +106,9 @@ def test_an_interval_needs_five_documents_on_each_side(articles_of: Build, docum
 
 
 def test_the_dots_are_the_documents(articles_of: Build) -> None:
-    articles = articles_of(("阳泉市", 2023, "双碳，数智新城"), ("阳泉市", 2024, "稳"), ("太原市", 2024, "双碳", "人大"))
+    articles = articles_of(
+        ("阳泉市", 2023, "双碳，数智新城"), ("阳泉市", 2024, "稳"), ("太原市", 2024, "双碳", "人大")
+    )
     dots = document_rates(count_terms(articles), articles, ["双碳", "低空经济"])
     assert dots[["word", "year", "count"]].to_numpy().tolist() == [
         ["双碳", 2023, 1],

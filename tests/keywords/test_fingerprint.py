@@ -19,7 +19,12 @@ OTHER = fingerprint().replace("dictionary=", "dictionary=0")
 def test_it_names_what_the_counts_depend_on() -> None:
     print_ = fingerprint()
     assert print_.startswith("jieba 0.42.1 hmm=off dictionary=")
-    assert [part.partition("=")[0] for part in print_.split()[3:]] == ["dictionary", "terms", "layers", "cleaning"]
+    assert [part.partition("=")[0] for part in print_.split()[3:]] == [
+        "dictionary",
+        "terms",
+        "layers",
+        "cleaning",
+    ]
     assert fingerprint() == print_
 
 
@@ -28,7 +33,9 @@ def test_the_own_list_is_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     own = tmp_path / "terms.toml"
     own.write_text('[[economy.term]]\nword = "烟火气"\nen = ""\n', encoding="utf-8")
     monkeypatch.setenv("CPPCC_TERMS", str(own))
-    changed = [a.partition("=")[0] for a, b in zip(before.split(), fingerprint().split(), strict=True) if a != b]
+    changed = [
+        a.partition("=")[0] for a, b in zip(before.split(), fingerprint().split(), strict=True) if a != b
+    ]
     assert changed == ["terms"]
 
 

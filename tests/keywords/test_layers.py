@@ -1,6 +1,7 @@
 """Layers: set phrases are found as phrases, and every ranking can be had with and without each layer."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -39,7 +40,7 @@ def test_phrases(difficulty: str, text: str, found: list[str]) -> None:
 def test_phrases_do_not_overlap() -> None:
     text = "高举习近平新时代中国特色社会主义思想伟大旗帜，守正创新、自信自强、守正创新"
     matches = find_formulae(text)
-    assert all(one.end <= other.start for one, other in zip(matches, matches[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(matches))
 
 
 TEXT = "谱写中国式现代化阳泉篇章。推进中国式现代化以及养老服务。"
@@ -52,7 +53,11 @@ TEXT = "谱写中国式现代化阳泉篇章。推进中国式现代化以及养
         (("formula",), "named", {"中国式现代化": 1, "养老服务": 1}),
         (("function", "report_verb"), "named", {"中国式现代化": 2, "养老服务": 1}),
         (("formula",), "token", {"中国式现代化": 1, "养老服务": 1, "推进": 1, "以及": 1}),
-        (("report_verb",), "token", {"中国式现代化": 2, "养老服务": 1, "谱写": 1, "阳泉": 1, "篇章": 1, "以及": 1}),
+        (
+            ("report_verb",),
+            "token",
+            {"中国式现代化": 2, "养老服务": 1, "谱写": 1, "阳泉": 1, "篇章": 1, "以及": 1},
+        ),
         (("formula", "report_verb", "function"), "token", {"中国式现代化": 1, "养老服务": 1}),
         ((), "formula", {"谱写中国式现代化…篇章": 1}),
         (("formula",), "formula", {}),

@@ -70,7 +70,9 @@ DOCUMENTS = st.lists(st.tuples(st.integers(0, 50), st.integers(50, 5000)), min_s
 
 
 @given(DOCUMENTS.filter(lambda documents: any(count for count, _ in documents)), st.randoms())
-def test_spread_stays_in_its_bounds_and_knows_no_order(documents: list[tuple[int, int]], chance: object) -> None:
+def test_spread_stays_in_its_bounds_and_knows_no_order(
+    documents: list[tuple[int, int]], chance: object
+) -> None:
     value = spread(*zip(*documents, strict=True))
     assert -1e-12 <= value <= 1 + 1e-12
     chance.shuffle(documents)  # type: ignore[attr-defined]
@@ -94,8 +96,6 @@ def test_a_side_against_itself_shows_nothing(count: int, size: int) -> None:
     assert g2(count, count, size, size) == pytest.approx(0, abs=1e-9)
 
 
-@pytest.mark.parametrize(
-    "cells", [(3, 0, 100, 0, 1, 500), (0, 3, 0, 100, 1, 500), (3, 3, 100, 100, 0, 500)]
-)
+@pytest.mark.parametrize("cells", [(3, 0, 100, 0, 1, 500), (0, 3, 0, 100, 1, 500), (3, 3, 100, 100, 0, 500)])
 def test_no_log_odds_without_text_or_prior(cells: tuple[float, ...]) -> None:
     assert np.isnan(log_odds(*cells)).all()

@@ -53,7 +53,7 @@ def test_class_and_layer(articles_of: Build) -> None:
         ("token", "做到"): (None, "report_verb"),
         ("token", "以及"): (None, "function"),
         ("token", "养老"): (None, None),
-        ("formula", "做到“两个维护”"): (None, "formula"),
+        ("formula", "坚决做到“两个维护”"): (None, "formula"),
     }
 
 

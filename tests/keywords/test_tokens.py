@@ -95,7 +95,9 @@ def test_a_layer_swallows_no_content_term() -> None:
 
 def test_the_pieces_make_up_the_text() -> None:
     text = "提案 113件，GDP\n新质生产力。"
-    assert [text[at : at + len(word)] for word, at in placed_words(text)] == [w for w, _ in placed_words(text)]
+    assert [text[at : at + len(word)] for word, at in placed_words(text)] == [
+        w for w, _ in placed_words(text)
+    ]
     assert "".join(word for word, _ in placed_words(text)) == text
 
 
