@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cppcc_analysis.charts.shares import draw_shares
     from cppcc_analysis.charts.volumes import draw_volumes
     from cppcc_analysis.keywords.concordance import concordance
+    from cppcc_analysis.keywords.keyness import compare_slices
     from cppcc_analysis.keywords.rates import term_rates
     from cppcc_analysis.pipeline import build
     from cppcc_analysis.reports.selection import open_tables
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "build",
+    "compare_slices",
     "concordance",
     "draw_proposers",
     "draw_shares",
@@ -34,6 +36,7 @@ __all__ = [
 
 _HOMES = {
     "build": "pipeline",
+    "compare_slices": "keywords.keyness",
     "concordance": "keywords.concordance",
     "draw_proposers": "charts.proposers",
     "draw_shares": "charts.shares",

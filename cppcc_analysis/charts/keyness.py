@@ -261,8 +261,8 @@ def _footnotes(rows: pd.DataFrame, few: bool, lang: str) -> list[str]:
         pick(
             lang,
             f"优势比按Monroe等（2008）计算，先验相当于{PRIOR_WORDS}个词，按两组合计的词频分配",
-            f"Odds ratios after Monroe et al. (2008), with a prior of {PRIOR_WORDS} words, divided as the words of both "
-            "sides together",
+            f"Odds ratios after Monroe et al. (2008), with a prior of {PRIOR_WORDS} words, divided as the words "
+            "of both sides together",
         )
     ]
     if few:
@@ -270,7 +270,7 @@ def _footnotes(rows: pd.DataFrame, few: bool, lang: str) -> list[str]:
             pick(
                 lang,
                 f"一方不足{LEAST_DOCUMENTS}篇，不给区间，右侧列出每一篇：空心点为0次",
-                f"Fewer than {LEAST_DOCUMENTS} texts on a side: no interval; each text is a dot, hollow for 0",
+                f"Fewer than {LEAST_DOCUMENTS} texts on a side: no interval; a dot a text, hollow for 0",
             )
         )
     if not rows["z"].abs().ge(NORMAL_95).any():

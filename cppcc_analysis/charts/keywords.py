@@ -86,8 +86,8 @@ def draw_term_rates(rates: pd.DataFrame, lang: str = "zh") -> Chart:
     rates: columns place, year, word, printed (its forms in the texts, joined by "; "), count, articles
     (that contain it), documents (counted), kinds (of these), truncated (one of them breaks off), without (layers
     left out), han (Han characters counted), rate (per 10,000 Han characters). A row with count 0 is drawn
-    as 0; where the row is absent, or no document was counted, there is a labelled gap. A term that the texts print under other forms
-    only is labelled with the commonest of these.
+    as 0; where the row is absent, or no document was counted, there is a labelled gap. A term that the texts
+    print under other forms only is labelled with the commonest of these.
     Raises `UserError` when there is no row, or for an unknown language.
     """
     check_input(rates, lang)

@@ -52,9 +52,10 @@ def term_rates(
     """
     check_kinds(kinds)
     check_layers(without)
+    articles = chosen_articles(articles, kinds)
+    terms = _terms_of(articles, terms)
     check_comparable(terms)
     _refuse_unknown(words, counting, terms)
-    articles = chosen_articles(articles, kinds)
     keys = list(by) or [_WHOLE]
     if not by:
         articles = articles.assign(**{_WHOLE: "all"})
@@ -66,7 +67,9 @@ def term_rates(
     found = counts.groupby([*keys, "word"], as_index=False).agg(
         count=("count", "sum"), articles=("count", "size")
     )
-    grid = slices.merge(_word_columns(set(counts["word"]) | set(words or ()), counting, without), how="cross")
+    grid = slices.merge(
+        _word_columns(set(counts["word"].unique()) | set(words or ()), counting, without), how="cross"
+    )
     rates = grid.merge(found, on=[*keys, "word"], how="left")
     rates[["count", "articles"]] = rates[["count", "articles"]].fillna(0).astype("Int64")
     rates["rate"], rates["token_rate"] = (
@@ -112,8 +115,9 @@ def layer_shares(
     single characters are in no layer.
     """
     check_kinds(kinds)
-    check_comparable(terms)
     articles = chosen_articles(articles, kinds).dropna(subset=list(by))
+    terms = _terms_of(articles, terms)
+    check_comparable(terms)
     slices = _slices(articles, terms, list(by), kinds)
     rows = terms[(terms["counting"] == "formula") | ((terms["counting"] == "token") & terms["layer"].notna())]
     rows = rows[(rows["counting"] == "formula") | (rows["layer"] != "formula")]
@@ -128,6 +132,12 @@ def layer_shares(
     table["fingerprint"] = terms["fingerprint"].iloc[0] if len(terms) else pd.NA
     columns = ["layer", "characters", "documents", "kinds", "truncated", "han", "share", "fingerprint"]
     return table[[*by, *columns]]
+
+
+def _terms_of(articles: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
+    """The counts of the dumps of `articles`: of a large collection a comparison needs a small part."""
+    columns = [*KEY, "word", "counting", "layer", "count", "in_formula", "characters", "printed", "tokens"]
+    return terms.loc[terms["dump"].isin(articles["dump"].unique()), [*columns, "fingerprint"]]
 
 
 def _slices(
