@@ -34,9 +34,9 @@ def concordance(
     `sort`: "text" as the articles have them, "left" by what stands before the word, read from it outwards, "right" by
     what stands behind it. Output: `dump`, `article`, `place`, `year`, `kind`, `left` and `right` (up to `width`
     characters of the same paragraph), `word` (as printed there), `position` (offset in the article's `text`), `start`
-    and `end` (offsets in the raw dump, for `show_source`; null where the table keeps no trace). A named term is found
-    as it is counted: aliases in, guarded strings out, so its lines are as many as its count. Any other word is found as a
-    plain string, also inside longer words.
+    and `end` (offsets in the raw dump, for `show_source`; null where the table keeps no trace). A named term is
+    found as it is counted: aliases in, guarded strings out, so its lines are as many as its count. Any other word is
+    found as a plain string, also inside longer words.
 
     Raises `UserError` for an unknown order or kind.
     """

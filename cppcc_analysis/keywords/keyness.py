@@ -137,18 +137,19 @@ def compare_like_with_like(
     kind has no rows. Raises `UserError` for an unknown kind.
     """
     every = term_rates(terms, articles, kinds=kinds, counting=counting, without=without)
-    tables: dict[str, pd.DataFrame] = {}  # few combinations of kinds, many places and years
+    # few combinations of kinds, many places and years
+    wanted = pd.DataFrame(_shared_kinds(every, kinds), columns=[*PLACE_YEAR, "shared"])
+    wanted["_order"] = range(len(wanted))
     parts = []
-    for place, year, shared in _shared_kinds(every, kinds):
-        joined = "; ".join(shared)
-        if joined not in tables:
-            rates = term_rates(terms, articles, kinds=shared, counting=counting, without=without)
-            tables[joined] = distinctive_terms(rates).assign(kinds=joined)
-        table = tables[joined]
-        parts.append(table[table["place"].eq(place) & table["year"].eq(year)])
-    if parts:
-        return pd.concat(parts, ignore_index=True)
-    return distinctive_terms(every).iloc[:0]
+    for joined, slices in wanted.groupby("shared", sort=False):
+        shared = str(joined).split("; ")
+        rates = term_rates(terms, articles, kinds=shared, counting=counting, without=without)
+        table = distinctive_terms(rates).assign(kinds=joined)
+        parts.append(table.merge(slices.drop(columns="shared"), on=list(PLACE_YEAR)))
+    if not parts:
+        return distinctive_terms(every).iloc[:0]
+    together = pd.concat(parts, ignore_index=True).sort_values("_order", kind="stable", ignore_index=True)
+    return together.drop(columns="_order").astype({"kinds": "string"})
 
 
 def characteristic_terms(distinctive: pd.DataFrame, top: int, by: Sequence[str] = PLACE_YEAR) -> pd.DataFrame:
@@ -241,10 +242,11 @@ def _ranked(table: pd.DataFrame, keys: Sequence[str] = (), order: pd.DataFrame |
     return table[[*head, *columns, *_MEASURES, *tail]].reset_index(drop=True)
 
 
-def _shared_kinds(rates: pd.DataFrame, kinds: Collection[str]) -> Iterator[tuple[str, int, list[str]]]:
+def _shared_kinds(rates: pd.DataFrame, kinds: Collection[str]) -> Iterator[tuple[str, int, str]]:
+    """Place, year and the kinds that it shares with another one, joined."""
     slices = rates[[*PLACE_YEAR, "kinds"]].drop_duplicates(list(PLACE_YEAR))
     holders = Counter(kind for held in slices["kinds"] for kind in held.split("; "))
     for place, year, held in slices.itertuples(index=False):
         shared = [kind for kind in kinds if kind in held.split("; ") and holders[kind] > 1]
         if shared:
-            yield place, year, shared
+            yield place, year, "; ".join(shared)
