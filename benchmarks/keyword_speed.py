@@ -36,7 +36,7 @@ def many_articles(number: int) -> pd.DataFrame:
         sentence for text in real["text"] for sentence in text.replace("\n", "").split("。") if sentence
     ]
     rows = real.sample(number, replace=True, random_state=_SEED).reset_index(drop=True)
-    texts = ["。".join(chance.choices(sentences, k=chance.randrange(5, 40))) + "。" for _ in range(number)]
+    texts = ["。".join(chance.choices(sentences, k=chance.randrange(3, 20))) + "。" for _ in range(number)]
     rows["text"] = pd.array(texts, dtype="string")
     rows["han"] = pd.array([count_han(text) for text in texts], dtype="Int64")
     rows["dump"] = pd.array([f"{n}.txt" for n in range(number)], dtype="string")
