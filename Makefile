@@ -19,7 +19,7 @@ help:
 	@echo "make dictionary  write docs/data-dictionary.md anew from the schemas of the tables"
 	@echo "make accuracy   score the reading of figures on the labelled texts, by measure"
 	@echo "make fuzz     read 100,000 random and damaged files; nothing may go wrong (about 5 minutes)"
-	@echo "make benchmark  measure the speed of reading against jieba in the same run"
+	@echo "make benchmark  measure the speed of reading, and of comparisons over 5,000 articles"
 	@echo "make clean    remove tables, reports and caches; keeps $(VENV) and your dumps"
 
 setup: $(VENV)/.ready
@@ -51,6 +51,7 @@ fuzz: $(VENV)/.ready
 benchmark: $(VENV)/.ready
 	@$(BIN)/python -m benchmarks.reading_speed $(ARGS)
 	@$(BIN)/python -m benchmarks.extraction_speed
+	@$(BIN)/python -m benchmarks.keyword_speed
 
 clean:
 	@find data/processed reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from cppcc_analysis.charts.shares import draw_shares
     from cppcc_analysis.charts.volumes import draw_volumes
     from cppcc_analysis.keywords.concordance import concordance
-    from cppcc_analysis.keywords.terms import term_rates
+    from cppcc_analysis.keywords.keyness import compare_slices
+    from cppcc_analysis.keywords.rates import term_rates
     from cppcc_analysis.pipeline import build
     from cppcc_analysis.reports.comparison import compare
     from cppcc_analysis.reports.selection import load
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "build",
     "compare",
+    "compare_slices",
     "concordance",
     "draw_proposers",
     "draw_shares",
@@ -35,6 +37,7 @@ __all__ = [
 _HOMES = {
     "build": "pipeline",
     "compare": "reports.comparison",
+    "compare_slices": "keywords.keyness",
     "concordance": "keywords.concordance",
     "draw_proposers": "charts.proposers",
     "draw_shares": "charts.shares",
@@ -42,7 +45,7 @@ _HOMES = {
     "draw_volumes": "charts.volumes",
     "load": "reports.selection",
     "show_source": "tables.evidence",
-    "term_rates": "keywords.terms",
+    "term_rates": "keywords.rates",
 }
 
 

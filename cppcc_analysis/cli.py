@@ -1,4 +1,4 @@
-"""The command line: `cppcc build | report | inspect | checks | diff`. Bad input ends in one line and exit 2."""
+"""The command line: `cppcc build | report | inspect | checks | diff | accept`. Bad input: one line, exit 2."""
 
 import argparse
 import sys
@@ -52,10 +52,13 @@ def _refusal(argument: str, options: Sequence[str]) -> UserError:
 def _parser() -> _Parser:
     parser = _Parser(prog="cppcc", description="Tables and reports from CPPCC dumps.")
     parser.add_argument("--version", action=_Version)
-    commands = parser.add_subparsers(required=True, metavar="build | report | inspect | checks | diff")
+    commands = parser.add_subparsers(
+        required=True, metavar="build | report | inspect | checks | diff | accept"
+    )
 
     build = commands.add_parser("build", help="read the dumps and write the tables")
     _add_folders(build)
+    build.add_argument("--engine", default="jieba", help="tokeniser: jieba or rjieba (%(default)s)")
     build.set_defaults(run=_build, options=build.options)
 
     report = commands.add_parser("report", help="build if needed, run the notebooks, write the pages")
@@ -90,6 +93,13 @@ def _parser() -> _Parser:
     diff.add_argument("new", type=Path, metavar="NEW", help="folder of the later tables")
     diff.add_argument("--csv", type=Path, metavar="OUT", help="also write the changes as a table")
     diff.set_defaults(run=_diff, options=diff.options)
+
+    accept = commands.add_parser("accept", help="add a word to your own list of terms, data/terms.toml")
+    accept.add_argument("word", metavar="WORD", help="the word as the texts print it")
+    accept.add_argument("--class", dest="term_class", default="own", help="its class (%(default)s)")
+    accept.add_argument("--en", default="", help="English gloss, for reports in English")
+    accept.add_argument("--since", type=int, help="the year since which the term exists")
+    accept.set_defaults(run=_accept, options=accept.options)
     return parser
 
 
@@ -108,7 +118,15 @@ def _add_folders(parser: _Parser) -> None:
 def _build(arguments: argparse.Namespace) -> int:
     from cppcc_analysis import pipeline
 
-    print(pipeline.build(arguments.raw, arguments.out, progress=True))
+    print(pipeline.build(arguments.raw, arguments.out, progress=True, engine=arguments.engine))
+    return 0
+
+
+def _accept(arguments: argparse.Namespace) -> int:
+    from cppcc_analysis.keywords.accept import accept_term
+
+    file = accept_term(arguments.word, arguments.term_class, arguments.en, arguments.since)
+    print(f"{arguments.word} is counted from the next build on: {file}")
     return 0
 
 

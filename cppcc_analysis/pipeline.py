@@ -16,7 +16,9 @@ from cppcc_analysis.extraction.activities import extract_activities
 from cppcc_analysis.extraction.figures import extract_figures
 from cppcc_analysis.extraction.growth import extract_growth
 from cppcc_analysis.extraction.suggestions import extract_suggestions
-from cppcc_analysis.keywords.terms import count_terms
+from cppcc_analysis.keywords.termlist import list_text
+from cppcc_analysis.keywords.terms import Earlier, count_terms
+from cppcc_analysis.keywords.tokens import check_engine
 from cppcc_analysis.reading.articles import Page, read_page
 from cppcc_analysis.reading.clean import clean_characters
 from cppcc_analysis.reading.dumps import Dump, Reject, find_dumps, read_dumps
@@ -35,7 +37,7 @@ from cppcc_analysis.tables.reference import (
     reference_occasions,
     with_sources,
 )
-from cppcc_analysis.tables.schemas import MEASURES, conform
+from cppcc_analysis.tables.schemas import MEASURES, SCHEMAS, conform
 from cppcc_analysis.tables.store import BUILD_RECORD, Tables, write_tables
 
 
@@ -67,14 +69,16 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" + "s" * (number != 1)
 
 
-def build(raw: Path | str, out: Path | str, *, progress: bool = False) -> BuildSummary:
+def build(raw: Path | str, out: Path | str, *, progress: bool = False, engine: str = "jieba") -> BuildSummary:
     """Read every dump below `raw` and write the tables to `out`.
 
-    Raises `UserError` when there is nothing to read or `out` cannot be written; the tables that were there
-    before stay until the new ones are whole.
+    `engine` cuts the texts into words: jieba, or rjieba for large collections. Texts that `out` holds counted
+    already are not counted again. Raises `UserError` when there is nothing to read or `out` cannot be written;
+    the tables that were there before stay until the new ones are whole.
     """
     raw, out, began = Path(raw), Path(out), time.perf_counter()
-    tables = make_tables(raw, progress=progress)
+    check_engine(engine)
+    tables = make_tables(raw, progress=progress, engine=engine, earlier=_earlier_counts(out))
     write_tables(tables, out, record={BUILD_RECORD: _fingerprint(raw)})
     return BuildSummary(
         dumps=len(tables["dumps"]),
@@ -88,10 +92,22 @@ def build(raw: Path | str, out: Path | str, *, progress: bool = False) -> BuildS
     )
 
 
-def make_tables(raw: Path, *, progress: bool = False) -> Tables:
+def _earlier_counts(out: Path) -> Earlier | None:
+    """The counts of the last build in `out`; None where there is none that this version can read."""
+    columns = [*SCHEMAS["terms"].columns]
+    try:
+        terms = pd.read_parquet(out / "terms.parquet", columns=columns)
+        return Earlier(terms, pd.read_parquet(out / "articles.parquet", columns=["dump", "article", "text"]))
+    except (OSError, ValueError):  # missing, broken, or of other columns: all is counted anew
+        return None
+
+
+def make_tables(
+    raw: Path, *, progress: bool = False, engine: str = "jieba", earlier: Earlier | None = None
+) -> Tables:
     """The tables of the dumps below `raw`, with its corrections and the reference files beside it, validated.
 
-    Nothing is written.
+    Nothing is written. `engine`, `earlier`: as for `keywords.terms.count_terms`.
     """
     files = find_dumps(raw)
     # a slip in these is told before the dumps are read
@@ -103,7 +119,8 @@ def make_tables(raw: Path, *, progress: bool = False) -> Tables:
                 found.rejects.append(dump)
             else:
                 found.dumps.append(read_whole(dump))
-    return _assemble(found, corrections, reference)
+    tables = _assemble(found, corrections, reference)
+    return Tables(tables | {"terms": conform("terms", count_terms(tables["articles"], engine, earlier))})
 
 
 @dataclass
@@ -182,7 +199,6 @@ def _assemble(found: _Found, corrections: Corrections, reference: pd.DataFrame) 
         "categories": category_rows(counted, articles, unread),
         "suggestions": facts.suggestion_rows(readings),
         "activities": facts.activity_rows(readings),
-        "terms": count_terms(articles),
         "checks": audit(pd.concat([counted, reference]), articles, unread, facts.with_years(growth, years)),
         **_reference_tables(reference),
         "rejects": pd.DataFrame(found.rejects),
@@ -224,6 +240,7 @@ def _fingerprint(raw: Path) -> dict[str, object]:
             for file in [*find_dumps(raw), *sorted(beside)]
         },
         "code": _code_hash(),
+        "terms": hashlib.sha256(list_text().encode()).hexdigest(),
     }
 
 

@@ -80,7 +80,10 @@ def test_nothing_is_written_when_there_is_nothing_to_read(line: str, workplace: 
 
 
 MISUSED = [
-    ("", "the following arguments are required: build | report | inspect | checks | diff; see cppcc --help"),
+    (
+        "",
+        "the following arguments are required: build | report | inspect | checks | diff | accept; see cppcc --help",
+    ),
     ("reports", "unknown command 'reports'; known: report, "),
     ("report --citys 绛县", "unknown option '--citys'; known: --cities, "),
     ("report --citys=绛县", "unknown option '--citys'; known: --cities, "),

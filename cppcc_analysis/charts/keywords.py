@@ -36,8 +36,9 @@ from cppcc_analysis.charts.wording import (
     source_note,
 )
 from cppcc_analysis.keywords.forms import names_in_print
+from cppcc_analysis.keywords.layers import name_layers
+from cppcc_analysis.keywords.rates import PER
 from cppcc_analysis.keywords.termlist import term_classes
-from cppcc_analysis.keywords.terms import PER
 
 _ROW, _SPACE, _BETWEEN = 0.25, 0.14, 0.22
 #: inches beside its label that a dot needs to show how far it is from zero
@@ -83,10 +84,10 @@ def draw_term_rates(rates: pd.DataFrame, lang: str = "zh") -> Chart:
     """Dots for how often each term stands in the documents of a city and year.
 
     rates: columns place, year, word, printed (its forms in the texts, joined by "; "), count, articles
-    (that contain it), documents (counted), kinds (of these), truncated (one of them breaks off), han (Han
-    characters counted), rate (per 10,000 Han characters). A row with count 0 is drawn as 0; where the row is absent,
-    or no document was counted, there is a labelled gap. A term that the texts print under other forms
-    only is labelled with the commonest of these.
+    (that contain it), documents (counted), kinds (of these), truncated (one of them breaks off), without (layers
+    left out), han (Han characters counted), rate (per 10,000 Han characters). A row with count 0 is drawn
+    as 0; where the row is absent, or no document was counted, there is a labelled gap. A term that the texts
+    print under other forms only is labelled with the commonest of these.
     Raises `UserError` when there is no row, or for an unknown language.
     """
     check_input(rates, lang)
@@ -126,6 +127,7 @@ def _themes(rows: pd.DataFrame) -> pd.DataFrame:
         kinds=("kinds", "first"),
         truncated=("truncated", "first"),
         han=("han", "first"),
+        without=("without", "first"),
     )
     themes["rate"] = (themes["count"] / themes["han"] * PER).where(themes["documents"] > 0)
     return themes.rename(columns={"class": "word"})
@@ -419,6 +421,21 @@ def _theme_title(rows: pd.DataFrame, names: dict[str, str], lang: str) -> str:
     )
 
 
+def without_note(rows: pd.DataFrame, lang: str) -> list[str]:
+    """A note on the layers that were left out of the counts of `rows`, as `term_rates` gives them."""
+    layers = {layer for told in rows["without"].unique() for layer in str(told).split("; ") if layer}
+    if not layers:
+        return []
+    names = name_layers(layers, lang)
+    return [
+        pick(
+            lang,
+            f"{names}不计：0次指此外没有出现",
+            f"Left out: {names}; 0 means that the term stands nowhere else",
+        )
+    ]
+
+
 def _amount(row: "pd.Series[Any]", lang: str) -> str:
     rate, count = _rate(row["rate"], lang), number(row["count"], lang)
     if not row["count"]:
@@ -438,7 +455,7 @@ def _subtitle(slices: pd.DataFrame, lang: str) -> str:
 
 
 def _footnotes(rows: pd.DataFrame, slices: pd.DataFrame, lang: str) -> list[str]:
-    notes = []
+    notes = without_note(rows, lang)
     broken = [occasion(row, lang) for _, row in slices[slices["truncated"].astype(bool)].iterrows()]
     if broken:
         notes.append(

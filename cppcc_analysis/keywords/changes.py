@@ -12,7 +12,7 @@ import pandas as pd
 from cppcc_analysis.errors import unknown
 from cppcc_analysis.keywords.findings import list_terms
 from cppcc_analysis.keywords.kinds import COMPARED_KINDS, check_kinds, name_kinds
-from cppcc_analysis.keywords.terms import counted_articles, term_rates
+from cppcc_analysis.keywords.rates import chosen_articles, term_rates
 
 _PLACES = 4  # places told one by one
 
@@ -51,7 +51,7 @@ _TEXT = {
 
 
 @dataclass(frozen=True)
-class _Pair:
+class YearPair:
     """Two years of a place; `whole` are the kinds that both have whole.
 
     `broken` are kind and year of the texts that break off, of the kinds that both have.
@@ -69,10 +69,11 @@ def describe_changes(
     articles: pd.DataFrame,
     lang: str = "zh",
     kinds: Collection[str] = COMPARED_KINDS,
+    without: Collection[str] = (),
 ) -> str:
     """A sentence for each place with several years: its last year against the one before.
 
-    `terms`, `articles`, `kinds`: as for `term_rates`. Kinds of text and their size stand beside every
+    `terms`, `articles`, `kinds`, `without`: as for `term_rates`. Kinds of text and their size stand beside every
     change, and which kinds break off. Words of the layers are left out. Empty: no place has two
     years.
 
@@ -81,16 +82,16 @@ def describe_changes(
     if lang not in _TEXT:
         raise unknown("language", lang, _TEXT)
     check_kinds(kinds)
-    text, pairs = _TEXT[lang], _pairs(articles, kinds)
-    sentences = [_change(pair, terms, articles, lang) for pair in pairs[:_PLACES]]
+    text, pairs = _TEXT[lang], year_pairs(articles, kinds)
+    sentences = [_change(pair, terms, articles, without, lang) for pair in pairs[:_PLACES]]
     if len(pairs) > _PLACES:
         sentences.append(text["more"].format(number=len(pairs) - _PLACES))
     return text["join"].join(sentences)
 
 
-def _pairs(articles: pd.DataFrame, kinds: Collection[str]) -> list[_Pair]:
-    articles = counted_articles(articles).dropna(subset=["place", "year"])
-    articles = articles[articles["kind"].isin(list(kinds))]
+def year_pairs(articles: pd.DataFrame, kinds: Collection[str] = COMPARED_KINDS) -> list[YearPair]:
+    """For each place with several years its last two, in the order of the articles."""
+    articles = chosen_articles(articles, kinds).dropna(subset=["place", "year"])
     return [
         _pair(str(place), texts, kinds)
         for place, texts in articles.groupby("place", sort=False)
@@ -98,7 +99,7 @@ def _pairs(articles: pd.DataFrame, kinds: Collection[str]) -> list[_Pair]:
     ]
 
 
-def _pair(place: str, texts: pd.DataFrame, kinds: Collection[str]) -> _Pair:
+def _pair(place: str, texts: pd.DataFrame, kinds: Collection[str]) -> YearPair:
     before, year = (int(year) for year in sorted(texts["year"].unique())[-2:])
     texts = texts[texts["year"].isin([before, year])]
     in_both = [kind for kind in kinds if texts.loc[texts["kind"] == kind, "year"].nunique() == 2]
@@ -106,10 +107,12 @@ def _pair(place: str, texts: pd.DataFrame, kinds: Collection[str]) -> _Pair:
     ends = set(zip(broken_off["kind"], broken_off["year"], strict=True))
     broken = [(kind, at) for kind in in_both for at in (before, year) if (kind, at) in ends]
     whole = [kind for kind in in_both if kind not in dict(broken)]
-    return _Pair(place, before, year, whole, broken)
+    return YearPair(place, before, year, whole, broken)
 
 
-def _change(pair: _Pair, terms: pd.DataFrame, articles: pd.DataFrame, lang: str) -> str:
+def _change(
+    pair: YearPair, terms: pd.DataFrame, articles: pd.DataFrame, without: Collection[str], lang: str
+) -> str:
     text = _TEXT[lang]
     named = {"place": pair.place, "year": pair.year, "before": pair.before}
     broken = text["comma"].join(
@@ -118,8 +121,8 @@ def _change(pair: _Pair, terms: pd.DataFrame, articles: pd.DataFrame, lang: str)
     if not pair.whole:
         return text["none"].format(**named, broken=broken and text["broken only"].format(texts=broken))
     of_place = articles[articles["place"].eq(pair.place) & articles["year"].isin([pair.before, pair.year])]
-    rates = term_rates(terms, of_place, kinds=pair.whole)
-    han = counted_articles(of_place).query("kind in @pair.whole").groupby("year")["han"].sum()
+    rates = term_rates(terms, of_place, kinds=pair.whole, without=without)
+    han = chosen_articles(of_place, pair.whole).groupby("year")["han"].sum()
     found = rates[rates["layer"].isna() & (rates["count"] > 0)]
     now, earlier = found[found["year"] == pair.year], found[found["year"] == pair.before]
     return text["change"].format(

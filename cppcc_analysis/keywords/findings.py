@@ -5,7 +5,7 @@ import pandas as pd
 from cppcc_analysis.errors import unknown
 from cppcc_analysis.keywords.forms import names_in_print
 from cppcc_analysis.keywords.kinds import KIND_NAMES, name_kinds
-from cppcc_analysis.keywords.layers import LAYER_NAMES
+from cppcc_analysis.keywords.layers import name_layers
 from cppcc_analysis.keywords.termlist import load_terms
 
 _SLICE = ["place", "year"]
@@ -89,7 +89,7 @@ def list_terms(rows: pd.DataFrame, lang: str = "zh") -> str:
     text, printed = _TEXT[lang], names_in_print(rows)
     words = rows.groupby("word", as_index=False).agg(count=("count", "sum"), since=("since", "max"))
     words = words.sort_values(["count", "since", "word"], ascending=[False, False, True])
-    gloss = {term.word: f" ({term.en})" for term in load_terms()} if lang == "en" else {}
+    gloss = {term.word: f" ({term.en})" for term in load_terms() if term.en} if lang == "en" else {}
     listed = text["comma"].join(
         text["word"].format(word=printed[word] + gloss.get(word, ""), count=count)
         for word, count in words[["word", "count"]].head(_WORDS).itertuples(index=False)
@@ -99,9 +99,8 @@ def list_terms(rows: pd.DataFrame, lang: str = "zh") -> str:
 
 def _without(rates: pd.DataFrame, lang: str) -> str:
     left_out = set(rates.loc[rates["count"] > 0, "layer"].dropna())
-    names = [name[lang] for layer, name in LAYER_NAMES.items() if layer in left_out]
-    text = _TEXT[lang]
-    return text["without"].format(layers=text["comma"].join(names)) if names else ""
+    left_out |= {layer for told in rates["without"].unique() for layer in told.split("; ") if layer}
+    return _TEXT[lang]["without"].format(layers=name_layers(left_out, lang)) if left_out else ""
 
 
 def _top(found: pd.DataFrame, without: str, lang: str) -> str:

@@ -1,29 +1,32 @@
 """How the texts print a term: under one name several forms may be counted."""
 
-from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
-
-from cppcc_analysis.keywords.termlist import term_matcher
 
 _BETWEEN = "; "
 
 
-def printed_forms(articles: pd.DataFrame) -> pd.DataFrame:
-    """The forms of the named terms in the texts of `articles`, per place and year.
+def join_forms(counts: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """The forms of each named term in each slice.
 
-    Output: `place`, `year`, `word`, `printed` (its forms found there, joined by "; ", the commonest
-    first).
+    counts: the columns `keys` of the slice, `word`, `count`, `named` and `printed` as the table `terms` has it
+    (forms with their numbers; null: the word itself only). Output: the keys, `word` and `printed` (its forms
+    joined by "; ", the commonest first); no row for what is no named term.
     """
-    counts: Counter[tuple[str, int, str, str]] = Counter()
-    for article in articles.itertuples():
-        for match in term_matcher().find(article.text):
-            counts[article.place, article.year, match.word, article.text[match.start : match.end]] += 1
-    rows = [(*key, count) for key, count in counts.items()]
-    table = pd.DataFrame(rows, columns=["place", "year", "word", "form", "count"])
-    table = table.sort_values(["count", "form"], ascending=[False, True])
-    table = table.astype({"place": "string", "year": "Int64", "word": "string"})
-    joined = table.groupby(["place", "year", "word"])["form"].agg(_BETWEEN.join)
+    columns = [*keys, "word"]
+    rows = counts[counts["named"]]
+    plain = rows.loc[rows["printed"].isna(), [*columns, "count"]].assign(form=lambda table: table["word"])
+    told = rows.loc[rows["printed"].notna(), columns]
+    split = rows["printed"].dropna().str.split(_BETWEEN).explode()
+    parts = split.str.rpartition(" ")
+    told = told.join(
+        parts[[0, 2]].rename(columns={0: "form", 2: "count"}) if len(parts) else parts, how="inner"
+    )
+    together = pd.concat([plain, told.astype({"count": "Int64"}) if len(told) else plain.iloc[:0]])
+    sums = together.groupby([*columns, "form"], as_index=False)["count"].sum()
+    sums = sums.sort_values(["count", "form"], ascending=[False, True])
+    joined = sums.groupby(columns)["form"].agg(_BETWEEN.join)
     return joined.rename("printed").astype("string").reset_index()
 
 

@@ -8,7 +8,16 @@ from collections.abc import Collection, Iterable
 
 from cppcc_analysis.errors import unknown
 
-COMPARED_KINDS = ("political_resolution", "resolution", "review_report", "work_report")
+#: what a session puts down in writing
+COMPARED_KINDS = (
+    "political_resolution",
+    "resolution",
+    "review_report",
+    "work_report",
+    "proposal_work_report",
+)
+#: what a committee says of its own work of a year
+WORK_REPORTS = ("work_report", "proposal_work_report")
 KIND_NAMES = {
     "political_resolution": {"zh": "政治决议", "en": "political resolution"},
     "resolution": {"zh": "决议", "en": "resolutions"},

@@ -1,7 +1,8 @@
 """The list of named terms: what is counted as a string, under which name, and where it does not
 count.
 
-The list is data (`data/terms.toml`), which an analyst extends; its head explains the fields.
+The list is data: that of the package (`data/terms.toml` in this folder, its head explains the fields), and
+what the analyst adds to it (`ownlist`).
 """
 
 import re
@@ -12,7 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from cppcc_analysis.errors import UserError
+from cppcc_analysis.errors import UserError, unknown
+from cppcc_analysis.keywords.ownlist import read_own_list
 
 
 @dataclass(frozen=True)
@@ -51,38 +53,71 @@ class Match:
     end: int
 
 
-@cache
 def load_terms() -> tuple[Term, ...]:
-    """All named terms, in the order of the list.
+    """All named terms: the package's in the order of its list, then the analyst's own.
 
     Raises `UserError` when two terms share a form, or when a `not_in` holds none of its term's
     forms.
     """
-    return parse_terms(_list())
+    return _terms(read_own_list())
 
 
-@cache
 def term_classes() -> dict[str, TermClass]:
     """The classes by name, in the order of the list.
 
     >>> term_classes()["practice"].zh
     '政协履职'
     """
-    return {name: TermClass(body["zh"], body["en"], body["note"]) for name, body in _list().items()}
+    return {
+        name: TermClass(body["zh"], body["en"], body["note"])
+        for name, body in _classes(read_own_list()).items()
+    }
+
+
+def list_text() -> str:
+    """All that the counts of named terms depend on: both lists as they stand."""
+    return "\0".join((_package_list(), read_own_list()))
 
 
 def parse_terms(classes: dict[str, Any]) -> tuple[Term, ...]:
     """The terms of a list as `tomllib` reads it; see `load_terms` for what is refused."""
-    terms = tuple(_term(name, entry) for name, body in classes.items() for entry in body["term"])
+    terms = tuple(_term(name, entry) for name, body in classes.items() for entry in body.get("term", []))
     _refuse_shared_forms(terms)
     _refuse_idle_guards(terms)
     return terms
 
 
+def add_own_classes(classes: dict[str, Any], own: str) -> dict[str, Any]:
+    """The classes of the package with the terms of the analyst's list, given as TOML.
+
+    A class that the package has takes its terms; a new one says its name as `zh`, `en` and `note`. Raises
+    `UserError` for a list that is no TOML, or a new class without these.
+    """
+    try:
+        added = tomllib.loads(own)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"the list of your own terms is no TOML: {error}") from error
+    merged = {name: {**body, "term": list(body["term"])} for name, body in classes.items()}
+    for name, body in added.items():
+        if not isinstance(body, dict) or (name not in merged and not {"zh", "en", "note"} <= body.keys()):
+            raise unknown("class of terms", name, classes)
+        merged.setdefault(name, {**body, "term": []})["term"] += body.get("term", [])
+    return merged
+
+
 @cache
-def _list() -> dict[str, Any]:
-    text = files(__package__).joinpath("data/terms.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def _terms(own: str) -> tuple[Term, ...]:
+    return parse_terms(_classes(own))
+
+
+@cache
+def _classes(own: str) -> dict[str, Any]:
+    return add_own_classes(tomllib.loads(_package_list()), own)
+
+
+@cache
+def _package_list() -> str:
+    return files(__package__).joinpath("data/terms.toml").read_text(encoding="utf-8")
 
 
 def _term(term_class: str, entry: dict[str, Any]) -> Term:
@@ -134,10 +169,14 @@ class TermMatcher:
             yield Match(self._word_of[found.group()], found.start(), found.end())
 
 
-@cache
 def term_matcher() -> TermMatcher:
     """The matcher of the whole list."""
-    return TermMatcher(load_terms())
+    return _matcher(load_terms())
+
+
+@cache
+def _matcher(terms: tuple[Term, ...]) -> TermMatcher:
+    return TermMatcher(terms)
 
 
 def _form_pattern(form: str, guards: tuple[str, ...]) -> str:

@@ -1,52 +1,66 @@
-"""Term counts per article, and rates per place and year.
+"""Term counts per article: the table `terms`, which comparisons read instead of the texts.
 
-Two countings. `named`: the curated list, found as strings (`termlist`); steady, and what
-comparisons rest on. `token`: all words as jieba cuts them (`tokens`); complete, for the full
-frequency table and for finding what the list lacks.
+Three countings. `named`: the curated list, found as strings (`termlist`); steady, and what comparisons rest
+on. `token`: all words as the tokeniser cuts them (`tokens`); complete, for the full frequency table and for
+finding what the list lacks. `formula`: the set phrases of the political frame (`formulae`).
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from cppcc_analysis.errors import unknown
-from cppcc_analysis.keywords.forms import printed_forms
-from cppcc_analysis.keywords.kinds import COMPARED_KINDS, check_kinds
+from cppcc_analysis.keywords.fingerprint import counting_print, fingerprint
+from cppcc_analysis.keywords.formulae import Covered, find_formulae
 from cppcc_analysis.keywords.layers import load_layers
-from cppcc_analysis.keywords.termlist import load_terms, term_matcher
-from cppcc_analysis.keywords.tokens import is_token, tokens
+from cppcc_analysis.keywords.termlist import Match, load_terms, term_matcher
+from cppcc_analysis.keywords.tokens import is_token, placed_words
+from cppcc_analysis.reading.clean import count_han
 
-COUNTINGS = ("named", "token")
-PER = 10_000  # rates are per 10,000 Han characters
-_KEY = ["dump", "article"]
-_SLICE = ["place", "year"]
-_OF_ARTICLE = [*_KEY, "place", "level", "term", "session", "year", "kind"]
-_COLUMNS = [*_OF_ARTICLE, "word", "counting", "class", "layer", "count", "han"]
+COUNTINGS = ("named", "token", "formula")
+KEY = ["dump", "article"]
+OF_ARTICLE = [*KEY, "place", "level", "term", "session", "year", "kind"]
+_COUNTED = ["counting", "word", "class", "layer", "count", "in_formula", "characters", "printed", "tokens"]
+_COLUMNS = [*OF_ARTICLE, "word", "counting", "class", "layer", "count", "in_formula", "characters", "printed"]
+_COLUMNS += ["han", "tokens", "fingerprint"]
 
 
-def count_terms(articles: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Earlier:
+    """The tables `terms` and `articles` of an earlier build, whose counts may be taken over."""
+
+    terms: pd.DataFrame
+    articles: pd.DataFrame
+
+
+def count_terms(
+    articles: pd.DataFrame, engine: str = "jieba", earlier: Earlier | None = None
+) -> pd.DataFrame:
     """The table `terms`: how often each word occurs in each article of the 政协.
 
     `articles` has the columns of the table `articles`; of each article its `text` is counted, not
-    its title. Output: one row per article × word × counting with `count` ≥ 1; `class` is null for
-    tokens, `layer` is null for content words, `han` is the article's. Articles of another body and
-    copies of other articles are not counted.
+    its title. Articles of another body and copies of other articles are not counted. Output: one row per
+    article × word × counting with `count` ≥ 1, by article, counting and word. `in_formula` of the occurrences
+    stand inside a set phrase; they cover `characters` Han characters; `printed` gives the forms found with their
+    numbers (null: the word itself only, or a token); `han` and `tokens` (Han words of two or more characters) are
+    the article's. `class` is null for tokens and formulae, `layer` for content words.
+
+    With `earlier`, an article whose text was counted before in the same way is not counted again. Raises
+    `UserError` for an unknown engine, or one that is not installed.
     """
-    articles = counted_articles(articles)
-    rows = [
-        (position, counting, word, count)
-        for position, text in enumerate(articles["text"])
-        for counting, counts in _counts(str(text))
-        for word, count in sorted(counts.items())
-    ]
-    counts = pd.DataFrame(rows, columns=["position", "counting", "word", "count"])
-    counts = counts.astype({"position": "int64", "counting": "string", "word": "string", "count": "Int64"})
-    of_article = articles[[*_OF_ARTICLE, "han"]].iloc[counts["position"]].reset_index(drop=True)
+    articles = counted_articles(articles).reset_index(drop=True)
+    known = _earlier_counts(articles, engine, earlier)
+    taken_over = set(known["position"])
+    fresh = [at for at in range(len(articles)) if at not in taken_over]
+    rows = [(at, *row) for at in fresh for row in _rows(str(articles["text"].iat[at]), engine)]
+    counted = pd.DataFrame(rows, columns=["position", *_COUNTED])
+    counts = pd.concat([known, _typed(counted)], ignore_index=True)
+    order = counts["counting"].map({name: number for number, name in enumerate(COUNTINGS)})
+    counts = counts.assign(order=order).sort_values(["position", "order", "word"], ignore_index=True)
+    of_article = articles[[*OF_ARTICLE, "han"]].iloc[counts["position"]].reset_index(drop=True)
     table = pd.concat([of_article, counts], axis="columns")
-    named = table["counting"] == "named"
-    table["class"] = table["word"].map(_classes()).where(named).astype("string")
-    table["layer"] = table["word"].map(load_layers()).astype("string")
+    table["fingerprint"] = pd.Series(fingerprint(engine), index=table.index, dtype="string")
     return table[_COLUMNS]
 
 
@@ -63,101 +77,72 @@ def counted_articles(articles: pd.DataFrame) -> pd.DataFrame:
     return articles[is_ours & articles["copy_of"].isna()]
 
 
-def term_rates(
-    terms: pd.DataFrame,
-    articles: pd.DataFrame,
-    words: Collection[str] | None = None,
-    counting: str = "named",
-    kinds: Collection[str] = COMPARED_KINDS,
-) -> pd.DataFrame:
-    """How often each word occurs in each place × year, over the articles given.
+@dataclass
+class _Tally:
+    """Of one word in one text: its forms as printed with their numbers, and how many stand inside set phrases."""
 
-    `terms` is the table `terms`, `articles` the table `articles` or part of it (some cities): only
-    counts of articles given are summed. Articles of another body, of another kind than `kinds`, of
-    unknown place or year, and copies are left out. `words`: the words wanted; without it all that
-    occur in some place × year.
+    forms: Counter[str] = field(default_factory=Counter)
+    in_formula: int = 0
 
-    Output, by place (in the order of the articles), year, falling count and word: `place`, `year`,
-    `word`, `class` (null: a token), `layer` (null: content), `since` (first year of the term; null:
-    not recorded), `printed` (forms under which the texts print it, joined by "; "; null: none, or a
-    token), `count`, `articles` (articles that contain it), `documents` (articles counted), `kinds`
-    (their kinds, joined by "; "), `truncated` (one of them breaks off), `han` (Han characters
-    counted), `rate` (count / han × 10,000; null: no Han character). A place × year that was counted
-    and lacks the word has a row with 0; one of which nothing was counted has no row, which is not
-    the same.
+    def add(self, form: str, in_formula: bool) -> None:
+        self.forms[form] += 1
+        self.in_formula += in_formula
 
-    Raises `UserError` for an unknown counting or kind and for a word that this counting never
-    counts.
-    """
-    check_kinds(kinds)
-    _refuse_unknown(words, counting)
-    articles = counted_articles(articles).dropna(subset=_SLICE)
-    articles = articles[articles["kind"].isin(list(kinds))]
-    slices = articles.groupby(_SLICE, as_index=False).agg(
-        documents=("article", "size"),
-        kinds=("kind", lambda found: "; ".join(kind for kind in kinds if kind in set(found))),
-        truncated=("truncated", "any"),
-        han=("han", "sum"),
+    @property
+    def characters(self) -> int:
+        """Han characters that the occurrences cover."""
+        return sum(count_han(form) * count for form, count in self.forms.items())
+
+
+def _rows(text: str, engine: str) -> Iterator[tuple[object, ...]]:
+    """What stands in one text: values of the columns `_COUNTED`."""
+    formulae = find_formulae(text)
+    classes, layers = {term.word: term.term_class for term in load_terms()}, load_layers()
+    tallies = _tally(text, engine, formulae)
+    tokens = sum(tally.forms.total() for (counting, _), tally in tallies.items() if counting == "token")
+    for (counting, word), tally in tallies.items():
+        term_class = classes.get(word) if counting == "named" else None
+        layer = "formula" if counting == "formula" else layers.get(word)
+        numbers = (tally.forms.total(), tally.in_formula, tally.characters)
+        yield counting, word, term_class, layer, *numbers, _printed(word, tally.forms), tokens
+
+
+def _tally(text: str, engine: str, formulae: Sequence[Match]) -> dict[tuple[str, str], _Tally]:
+    covered = Covered(formulae)
+    tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
+    for match in term_matcher().find(text):
+        inside = covered.holds(match.start, match.end)
+        tallies["named", match.word].add(text[match.start : match.end], inside)
+    for word, at in placed_words(text, engine):
+        if is_token(word):
+            tallies["token", word].add(word, covered.holds(at, at + len(word)))
+    for match in formulae:
+        tallies["formula", match.word].add(text[match.start : match.end], True)
+    return tallies
+
+
+def _printed(word: str, forms: Counter[str]) -> str | None:
+    if set(forms) == {word}:
+        return None
+    return "; ".join(f"{form} {count}" for form, count in sorted(forms.items(), key=lambda x: (-x[1], x[0])))
+
+
+def _earlier_counts(articles: pd.DataFrame, engine: str, earlier: Earlier | None) -> pd.DataFrame:
+    """The counts of those of `articles` whose text was counted before in the same way, by position."""
+    nothing = _typed(pd.DataFrame(columns=["position", *_COUNTED]))
+    if earlier is None:
+        return nothing
+    same_way = earlier.terms["fingerprint"].str.startswith(counting_print(engine) + " ")
+    terms = earlier.terms[same_way.fillna(False).astype(bool)]
+    texts = earlier.articles.merge(terms[KEY].drop_duplicates(), on=KEY)[[*KEY, "text"]].drop_duplicates(
+        "text"
     )
-    counts = terms.loc[terms["counting"] == counting, [*_KEY, "word", "count"]]
-    counts = counts.merge(articles[[*_KEY, *_SLICE]], on=_KEY)
-    if words is not None:
-        counts = counts[counts["word"].isin(list(words))]
-    found = counts.groupby([*_SLICE, "word"], as_index=False).agg(
-        count=("count", "sum"), articles=("count", "size")
-    )
-    every_word = set(counts["word"]) | set(words or ())
-    grid = slices.merge(_word_columns(every_word, counting), how="cross")
-    rates = grid.merge(found, on=[*_SLICE, "word"], how="left")
-    rates[["count", "articles"]] = rates[["count", "articles"]].fillna(0).astype("Int64")
-    rates["rate"] = rate(rates["count"], rates["han"])
-    if counting == "named":
-        rates = rates.merge(printed_forms(articles), on=[*_SLICE, "word"], how="left")
-    else:
-        rates["printed"] = pd.Series(pd.NA, index=rates.index, dtype="string")
-    # places in the order of the articles, as in the other tables
-    rates["order"] = rates["place"].map({place: n for n, place in enumerate(articles["place"].unique())})
-    rates = rates.sort_values(["order", "year", "count", "word"], ascending=[True, True, False, True])
-    columns = [*_SLICE, "word", "class", "layer", "since", "printed", "count", "articles"]
-    rates = rates[[*columns, "documents", "kinds", "truncated", "han", "rate"]]
-    return rates.astype({"word": "string", "kinds": "string", "truncated": "boolean"}).reset_index(drop=True)
+    positions = articles[["text"]].assign(position=range(len(articles)))
+    found = texts.merge(positions, on="text")[[*KEY, "position"]].merge(terms, on=KEY)
+    return _typed(found[["position", *_COUNTED]]) if len(found) else nothing
 
 
-def rate(count: pd.Series, han: pd.Series) -> pd.Series:
-    """Occurrences per 10,000 Han characters; null where there is no Han character.
-
-    >>> rate(pd.Series([3, 0]), pd.Series([6000, 0])).tolist()
-    [5.0, <NA>]
-    """
-    characters = han.astype("Float64")
-    return count.astype("Float64") / characters.mask(characters == 0) * PER
-
-
-def _counts(text: str) -> Iterator[tuple[str, Counter[str]]]:
-    yield "named", Counter(match.word for match in term_matcher().find(text))
-    yield "token", Counter(tokens(text))
-
-
-def _classes() -> dict[str, str]:
-    return {term.word: term.term_class for term in load_terms()}
-
-
-def _word_columns(words: Collection[str], counting: str) -> pd.DataFrame:
-    table = pd.DataFrame({"word": pd.array(sorted(words), dtype="string")})
-    since = {term.word: term.since for term in load_terms() if term.since is not None}
-    named = counting == "named"
-    table["class"] = table["word"].map(_classes() if named else {}).astype("string")
-    table["layer"] = table["word"].map(load_layers()).astype("string")
-    table["since"] = table["word"].map(since if named else {}).astype("Int64")
-    return table
-
-
-def _refuse_unknown(words: Collection[str] | None, counting: str) -> None:
-    if counting not in COUNTINGS:
-        raise unknown("counting", counting, COUNTINGS)
-    known = [term.word for term in load_terms()]
-    for word in words or ():
-        if counting == "named" and word not in known:
-            raise unknown("named term", word, known)
-        if counting == "token" and not is_token(word):
-            raise unknown("kind of token", word, ["Han words of two or more characters"])
+def _typed(counts: pd.DataFrame) -> pd.DataFrame:
+    numbers = dict.fromkeys(("count", "in_formula", "characters", "tokens"), "Int64")
+    words = dict.fromkeys(("counting", "word", "class", "layer", "printed"), "string")
+    return counts.astype({"position": "int64", **numbers, **words})

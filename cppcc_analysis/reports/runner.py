@@ -15,6 +15,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, cast
 
+from cppcc_analysis.keywords.ownlist import VARIABLE, own_list
+
 #: below `folder`, where the executed notebooks go
 EXECUTED = "notebooks"
 #: errors whose text alone says what is wrong
@@ -127,6 +129,8 @@ def _divert_output(log: Path) -> None:
 
 def _set_up_kernels(folder: Path) -> None:
     """This interpreter's kernel, without the user's start-up files and without a writable home."""
+    if own := own_list():  # the notebook works in another folder
+        os.environ[VARIABLE] = str(own.absolute())
     os.chdir(folder)
     os.environ |= {
         "JUPYTER_PREFER_ENV_PATH": "1",

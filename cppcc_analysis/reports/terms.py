@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from cppcc_analysis.charts.wording import in_order, listing, number, occasion, pick
+from cppcc_analysis.charts.keywords import without_note
+from cppcc_analysis.charts.wording import in_order, listing, number, occasion, pick, worded_category
 from cppcc_analysis.keywords.forms import names_in_print, split_forms
 from cppcc_analysis.keywords.keyness import LEAST_COUNT, LEAST_G2, characteristic_terms
 from cppcc_analysis.keywords.kinds import name_kinds
@@ -22,6 +23,7 @@ def show_texts(rates: pd.DataFrame, lang: str = "zh") -> Shown:
         Cell(pick(lang, "文本种类", "Kinds of text")),
         Cell(pick(lang, "篇数", "Texts"), "number"),
         Cell(pick(lang, "汉字数", "Han characters"), "number"),
+        Cell(pick(lang, "词数", "Words"), "number"),
         Cell(pick(lang, "完整", "Whole")),
     ]
     body = [
@@ -30,6 +32,7 @@ def show_texts(rates: pd.DataFrame, lang: str = "zh") -> Shown:
             Cell(name_kinds(row["kinds"].split("; "), lang)),
             Cell(number(row["documents"], lang), "number"),
             Cell(number(row["han"], lang), "number"),
+            Cell(number(row["tokens"], lang), "number"),
             Cell(pick(lang, "有中断", "breaks off") if row["truncated"] else pick(lang, "是", "yes")),
         ]
         for _, row in in_order(rates.drop_duplicates(["place", "year"])).iterrows()
@@ -40,7 +43,9 @@ def show_texts(rates: pd.DataFrame, lang: str = "zh") -> Shown:
         "Reprints are counted once, texts of the people's congress not at all. Where a text breaks off, "
         "0 does not mean that it was not said.",
     )
-    return table(heads, body, [note])
+    words = pick(lang, "词数：两个字以上的汉语词。", "Words: Han words of two or more characters.")
+    how = pick(lang, "统计方式：", "Counted by: ") + str(rates["fingerprint"].iloc[0])
+    return table(heads, body, [note, words, how])
 
 
 def show_rates(rates: pd.DataFrame, lang: str = "zh") -> Shown:
@@ -66,7 +71,10 @@ def show_rates(rates: pd.DataFrame, lang: str = "zh") -> Shown:
         ]
         for word in words
     ]
-    notes = [pick(lang, "每格：次数（每万字次数）", "Each cell: occurrences (per 10,000 Han characters)")]
+    notes = [
+        pick(lang, "每格：次数（每万字次数）", "Each cell: occurrences (per 10,000 Han characters)"),
+        *without_note(rates, lang),
+    ]
     if merged:
         heads.append(Cell(pick(lang, "合计的写法", "Forms counted together")))
         notes.append(
@@ -109,6 +117,7 @@ def show_distinctive(distinctive: pd.DataFrame, top: int, lang: str = "zh") -> S
         Cell(pick(lang, "次数（每万字）", "Occurrences (per 10,000)"), "number"),
         Cell(pick(lang, "其他文本（每万字）", "Other texts (per 10,000)"), "number"),
         Cell(pick(lang, "对数比", "Log ratio"), "number"),
+        Cell("z", "number"),
         Cell("G²", "number"),
         Cell(pick(lang, "所比文本种类", "Kinds compared")),
     ]
@@ -119,6 +128,7 @@ def show_distinctive(distinctive: pd.DataFrame, top: int, lang: str = "zh") -> S
             Cell(_amount(row, "", lang), "number"),
             Cell(_amount(row, "rest_", lang), "number"),
             Cell(f"{row['log_ratio']:.1f}", "number"),
+            Cell(f"{row['z']:.1f}", "number"),
             Cell(f"{row['g2']:.1f}", "number"),
             Cell(name_kinds(row["kinds"].split("; "), lang)),
         ]
@@ -148,9 +158,10 @@ def _limits(lang: str) -> str:
 def _measures(lang: str) -> str:
     return pick(
         lang,
-        "对数比为1，即每万字次数是其他文本的2倍；G²越大越不像偶然。词多而文本少，只作线索。",
-        "A log ratio of 1 is twice the rate of the other texts; the larger G², the less likely chance. "
-        "Many terms, few texts: take it as a lead.",
+        "对数比为1，即每万字次数是其他文本的2倍；z为加先验的对数优势比除以其标准误；G²越大越不像偶然。"
+        "词多而文本少，只作线索。",
+        "A log ratio of 1 is twice the rate of the other texts; z is the log-odds ratio under a prior over its "
+        "standard error; the larger G², the less likely chance. Many terms, few texts: take it as a lead.",
     )
 
 
@@ -178,9 +189,172 @@ def show_lines(lines: pd.DataFrame, lang: str = "zh") -> Shown:
     return table(heads, grouped(body))
 
 
+def show_comparison(rows: pd.DataFrame, one: str, other: str, top: int, lang: str = "zh") -> Shown:
+    """The `top` terms on either side of a comparison, with every measure.
+
+    rows: as `keywords.keyness.compare_slices` gives them; `one` and `other` name the sides.
+    """
+    if rows.empty:
+        return nothing(lang)
+    names, known = names_in_print(rows), rows[rows["z"].notna()]
+    chosen = pd.concat([known[known["z"] > 0].head(top), known[known["z"] < 0].tail(top)])
+    heads = [
+        Cell(pick(lang, "词语", "Term")),
+        Cell(pick(lang, "始于", "Since"), "number"),
+        Cell(pick(lang, f"{one}：次数（每万字）", f"{one}: occurrences (per 10,000)"), "number"),
+        Cell(pick(lang, "篇", "Texts"), "number"),
+        Cell(pick(lang, f"{other}：次数（每万字）", f"{other}: occurrences (per 10,000)"), "number"),
+        Cell(pick(lang, "篇", "Texts"), "number"),
+        Cell(pick(lang, "对数比", "Log ratio"), "number"),
+        Cell(pick(lang, "对数优势比", "Log-odds"), "number"),
+        Cell("z", "number"),
+        Cell("G²", "number"),
+        Cell(pick(lang, "离散度", "Dispersion"), "number"),
+    ]
+    body = [
+        [
+            Cell(names[row["word"]], "line"),
+            Cell("" if pd.isna(row["since"]) else str(row["since"]), "number"),
+            Cell(_amount(row, "", lang), "number"),
+            Cell(f"{row['articles']}/{row['documents']}", "number"),
+            Cell(_amount(row, "rest_", lang), "number"),
+            Cell(f"{row['rest_articles']}/{row['rest_documents']}", "number"),
+            *(Cell(f"{row[name]:.2f}", "number") for name in ("log_ratio", "log_odds", "z", "g2")),
+            Cell("" if pd.isna(row["dispersion"]) else f"{row['dispersion']:.2f}", "number"),
+        ]
+        for _, row in chosen.iterrows()
+    ]
+    note = pick(
+        lang,
+        f"离散度（归一化DP）为{one}各篇之间：0为均匀，1为只在一篇；“始于”为国家文件开始使用的年份。",
+        f"Dispersion (normalised DP) over the texts of {one}: 0 even, 1 in one text only. Since: the year in which "
+        "national documents began to use it.",
+    )
+    return table(heads, body, [note, _measures(lang)])
+
+
+def show_topics(topics: pd.DataFrame, top: int, lang: str = "zh") -> Shown:
+    """Topics that recur across places, then those that only one place has (`keywords.suggested.shared_topics`)."""
+    if topics.empty:
+        return nothing(lang)
+    heads = [
+        Cell(pick(lang, "地方数", "Places"), "number"),
+        Cell(pick(lang, "哪些地方", "Which")),
+        Cell(pick(lang, "词语（次数）", "Terms (occurrences)")),
+    ]
+    body = []
+    for (places, held_by), rows in topics.groupby(["places", "held_by"], sort=False):
+        told = [f"{row['word']} ({row['count']})" for _, row in rows.head(top).iterrows()]
+        more = pick(lang, f"等{len(rows)}个", f" and {len(rows) - top} more") if len(rows) > top else ""
+        names = pick(lang, "、", ", ").join(held_by.split("; "))
+        body.append(
+            [Cell(str(places), "number"), Cell(names), Cell(pick(lang, "、", ", ").join(told) + more)]
+        )
+    alone = pick(
+        lang,
+        "只有一个地方的文本列出建议，共同话题无从谈起。",
+        "Only one place has such texts: there is nothing to share.",
+    )
+    return table(heads, body, [alone] if topics["of_places"].iloc[0] < 2 else [])
+
+
+def show_categories(terms: pd.DataFrame, top: int, lang: str = "zh") -> Shown:
+    """The terms that mark each category's suggestions (`keywords.suggested.category_terms`)."""
+    found = terms[(terms["log_ratio"] > 0) & (terms["count"] > 0)]
+    if found.empty:
+        return paragraph(
+            pick(
+                lang,
+                "所选文本没有分类列出建议。",
+                "The texts of this choice list no suggestions by category.",
+            )
+        )
+    heads = [
+        Cell(pick(lang, "类别", "Category")),
+        Cell(pick(lang, "特征词（次数/其他类别）", "Terms (here/in the others)")),
+    ]
+    body = [
+        [
+            Cell(worded_category(str(category), lang), "line"),
+            Cell(
+                pick(lang, "、", ", ").join(
+                    f"{row['word']} ({row['count']}/{row['rest_count']})"
+                    for _, row in rows.head(top).iterrows()
+                )
+            ),
+        ]
+        for category, rows in found.groupby("category", sort=False)
+    ]
+    note = pick(
+        lang,
+        "每类只有几十个词，出现一两次的词只说明这条建议在此，不说明规律。",
+        "A category has a few dozen words: a term that stands there once shows one suggestion, no pattern.",
+    )
+    return table(heads, body, [note])
+
+
+def show_candidates(candidates: pd.DataFrame, top: int, lang: str = "zh") -> Shown:
+    """New-term candidates with their quotes, and how to accept one (`keywords.discovery.find_candidates`)."""
+    if candidates.empty:
+        return paragraph(pick(lang, "没有候选词。", "No candidates."))
+    heads = [
+        Cell(pick(lang, "候选词", "Candidate")),
+        Cell(pick(lang, "次数", "Count"), "number"),
+        Cell(pick(lang, "篇", "Texts"), "number"),
+        Cell(pick(lang, "结合度", "Association"), "number"),
+        Cell(pick(lang, "左/右自由度", "Left/right entropy"), "number"),
+        Cell(pick(lang, "原句", "Quotes"), "quote"),
+    ]
+    body = [
+        [
+            Cell(row["word"], "line"),
+            Cell(number(row["count"], lang), "number"),
+            Cell(number(row["articles"], lang), "number"),
+            Cell(f"{row['association']:.1f}", "number"),
+            Cell(f"{row['left_entropy']:.1f}/{row['right_entropy']:.1f}", "number"),
+            Cell(
+                " ".join(row[name] for name in ("quote_1", "quote_2", "quote_3") if not pd.isna(row[name])),
+                "quote",
+            ),
+        ]
+        for _, row in candidates.head(top).iterrows()
+    ]
+    word = candidates["word"].iloc[0]
+    note = pick(
+        lang,
+        f"收入词表：cppcc accept {word} --class 类别；词存入 data/terms.toml，下次生成数据表时统计。",
+        f"To take one into the list: cppcc accept {word} --class CLASS; it goes to data/terms.toml and is counted from "
+        "the next build on.",
+    )
+    return table(heads, body, [note])
+
+
+def show_collocates(rows: pd.DataFrame, top: int, lang: str = "zh") -> Shown:
+    """The words that go with a word (`keywords.concordance.collocates`)."""
+    if rows.empty:
+        return nothing(lang)
+    heads = [
+        Cell(pick(lang, "搭配词", "Word")),
+        Cell(pick(lang, "邻近次数", "Near"), "number"),
+        Cell(pick(lang, "别处次数", "Elsewhere"), "number"),
+        Cell(pick(lang, "篇", "Texts"), "number"),
+        Cell("G²", "number"),
+    ]
+    body = [
+        [
+            Cell(row["word"], "line"),
+            *(Cell(number(row[name], lang), "number") for name in ("near", "elsewhere", "articles")),
+            Cell(f"{row['g2']:.1f}", "number"),
+        ]
+        for _, row in rows.head(top).iterrows()
+    ]
+    return table(heads, body)
+
+
 def _article(row: pd.Series, lang: str) -> str:
     ordinal = row["article"] + 1
-    return pick(lang, f"{row['dump']} 第{ordinal}篇", f"{row['dump']}, article {ordinal}")
+    place = "" if pd.isna(row["start"]) else f" [{row['start']}:{row['end']}]"
+    return pick(lang, f"{row['dump']} 第{ordinal}篇", f"{row['dump']}, article {ordinal}") + place
 
 
 def _rate(found: pd.DataFrame, key: tuple[str, str, int], lang: str) -> Cell:

@@ -15,6 +15,7 @@ from cppcc_analysis.reading.clean import count_han
 from cppcc_analysis.reading.copies import find_copies
 from cppcc_analysis.reading.occasions import Occasion, session_dates
 from cppcc_analysis.reading.places import division_of
+from cppcc_analysis.reading.trace import pack_trace
 from cppcc_analysis.tables.schemas import TEXT
 
 #: how the grammar attached a figure; no part of the fact
@@ -58,6 +59,7 @@ def article_rows(readings: Iterable[Reading]) -> pd.DataFrame:
                 "text": r.article.text,
                 "start": start,
                 "end": end,
+                "trace": pack_trace(r.article.paragraphs),
             }
         )
     return pd.DataFrame(rows)

@@ -102,7 +102,7 @@ RULES = (
     "growth = value - previous value",
     "one fact in two sources",
 )
-COUNTINGS = ("named", "token")
+COUNTINGS = ("named", "token", "formula")
 #: the five standard categories (五位一体)
 STANDARD_CATEGORIES = ("经济建设", "政治建设", "文化建设", "社会建设", "生态文明建设")
 
@@ -307,6 +307,7 @@ SCHEMAS: dict[str, DataFrameSchema] = {
             "text": _text("the cleaned text, a paragraph a line"),
             "start": _int("where it starts in the decoded raw dump", unit="characters"),
             "end": _int("where it ends there, exclusive", unit="characters"),
+            "trace": _text("raw offsets of the text, as runs position:offset", "not kept"),
         },
         unique=["dump", "article"],
         description="one article of a dump",
@@ -394,11 +395,16 @@ SCHEMAS: dict[str, DataFrameSchema] = {
             **_occasion(),
             "kind": _choice(KINDS, "kind of the article"),
             "word": _text("the word counted"),
-            "counting": _choice(COUNTINGS, "named: curated list; token: jieba"),
-            "class": _text("class of a named term", "a token"),
-            "layer": _text("layer a token belongs to: function, report_verb, formula", "a content word"),
+            "counting": _choice(COUNTINGS, "named: curated list; token: all words; formula: set phrases"),
+            "class": _text("class of a named term", "a token or a formula"),
+            "layer": _text("layer the word belongs to: function, report_verb, formula", "a content word"),
             "count": _int("how often it occurs in the article", unit="occurrences"),
+            "in_formula": _int("those of them that stand inside a set phrase", unit="occurrences"),
+            "characters": _int("what the occurrences cover", unit="Han characters"),
+            "printed": _text("its forms as printed, each with its number", "the word itself only"),
             "han": _int("length of the article", unit="Han characters"),
+            "tokens": _int("Han words of two or more characters in the article", unit="tokens"),
+            "fingerprint": _text("how the words were counted: engine, dictionary, term list, cleaning"),
         },
         unique=["dump", "article", "word", "counting"],
         description="one word in one article",

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from cppcc_analysis.keywords.keyness import compare_rates
 from cppcc_analysis.keywords.termlist import term_classes
 from cppcc_analysis.tables.schemas import PEOPLE_MEASURES, PROPOSAL_MEASURES, conform
 
@@ -154,6 +155,7 @@ def rate(place: str, year: int, word: str, count: int, han: int = 9000, document
         "printed": word if count else None,
         "kinds": "resolution",
         "truncated": False,
+        "without": "",
         "count": count,
         "articles": min(count, documents),
         "documents": documents,
@@ -166,6 +168,56 @@ def rates_table(*rows: dict[str, Any]) -> pd.DataFrame:
     """Rows of `rate` in the types of the tables."""
     types = {"place": "string", "year": "Int64", "count": "Int64", "rate": "Float64"}
     return pd.DataFrame(rows).astype(types)
+
+
+def comparison_table(*counts: tuple[str, int, int], documents: int = 3) -> pd.DataFrame:
+    """Rows of `compare_slices` for (word, count, count of the rest), of 2,000 and of 3,000 characters."""
+    sizes = {"documents": documents, "han": 2000, "tokens": 700}
+    columns = ["word", "class", "layer", "since", "printed", "count", "articles", "rate", "token_rate"]
+    columns += ["document_share", "dispersion", *sizes, "kinds", "truncated", "without", "fingerprint"]
+    sides = [
+        pd.DataFrame(
+            [
+                (word, None, None, None, word, count, 1, count * scale, count, 50.0, 0.5)
+                for word, count in side
+            ],
+            columns=columns[:11],
+        ).assign(
+            **(sizes | {"han": han}),
+            kinds="resolution",
+            truncated=True,
+            without="formula",
+            fingerprint="jieba",
+        )
+        for han, scale, side in (
+            (2000, 5.0, [(word, here) for word, here, _ in counts]),
+            (3000, 10 / 3, [(word, there) for word, _, there in counts]),
+        )
+    ]
+    types = {"since": "Int64", "count": "Int64", "dispersion": "Float64", "class": "string"}
+    return compare_rates(*(side.astype(types) for side in sides))
+
+
+def dots_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Two documents of each side for every word of `rows`."""
+    dots = [
+        (word, side, int(count), float(count) * 5)
+        for word, here, there in rows[["word", "count", "rest_count"]].itertuples(index=False)
+        for side, total in (("one", here), ("other", there))
+        for count in (total, 0)
+    ]
+    return pd.DataFrame(dots, columns=["word", "side", "count", "rate"])
+
+
+def shares_table(*shares: tuple[str, int, float]) -> pd.DataFrame:
+    """Rows of `layer_shares` for (place, year, share of set phrases)."""
+    rows = [
+        {"place": place, "year": year, "layer": layer, "share": share, "characters": 1, "documents": 2}
+        | {"kinds": "resolution; review_report" if year % 2 else "resolution", "truncated": not n, "han": 900}
+        for n, (place, year, formula) in enumerate(shares)
+        for layer, share in (("formula", formula), ("report_verb", 30.0), ("function", 3.4))
+    ]
+    return pd.DataFrame(rows).astype({"year": "Int64", "documents": "Int64", "share": "Float64"})
 
 
 def check(place: str, year: int, verdict: str, **cells: Any) -> dict[str, Any]:

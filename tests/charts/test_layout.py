@@ -8,7 +8,9 @@ import pytest
 
 from cppcc_analysis.charts.category_change import draw_category_change
 from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.keyness import Sides, draw_keyness
 from cppcc_analysis.charts.keywords import draw_term_rates, draw_theme_rates
+from cppcc_analysis.charts.layers import draw_layer_shares
 from cppcc_analysis.charts.proposers import draw_proposers
 from cppcc_analysis.charts.quality import draw_checks, draw_states
 from cppcc_analysis.charts.shares import draw_shares
@@ -22,12 +24,15 @@ from tests.charts.tables import (
     category,
     check,
     checks_table,
+    comparison_table,
+    dots_table,
     figure,
     figures_table,
     proposal,
     proposals_table,
     rate,
     rates_table,
+    shares_table,
 )
 
 PLACES = ["黔西南布依族苗族自治州", "阳泉市", "朔州市", "太原市", "博尔塔拉蒙古自治州", "绛县"]
@@ -118,6 +123,18 @@ def twelve_checks() -> pd.DataFrame:
     )
 
 
+def many_terms(lang: str, documents: int) -> Chart | None:
+    """Terms of both sides with long names; few or many documents."""
+    rows = comparison_table(*[(word, 9 - 2 * n, 2 * n) for n, word in enumerate(WORDS)], documents=documents)
+    occasions = pd.DataFrame([(place, year) for place, year, _ in OCCASIONS], columns=["place", "year"])
+    sides = Sides("keyness", f"{PLACES[0]}2024年", "其他各组" if lang == "zh" else "the others", occasions)
+    return draw_keyness(rows, dots_table(rows), lang, sides=sides)
+
+
+def twelve_layers() -> pd.DataFrame:
+    return shares_table(*[(place, year, (3 * n) % 40) for n, (place, year, _) in enumerate(OCCASIONS)])
+
+
 CHARTS: dict[str, Callable[[str], Chart | None]] = {
     "volumes of 12": lambda lang: draw_volumes(twelve_sessions(), lang),
     "volumes of one": lambda lang: draw_volumes(proposals_table(YANGQUAN_2023), lang),
@@ -129,6 +146,10 @@ CHARTS: dict[str, Callable[[str], Chart | None]] = {
     "rates of 12": lambda lang: draw_term_rates(twelve_rates(), lang),
     "rates of one": lambda lang: draw_term_rates(twelve_rates()[:1], lang),
     "themes of 12": lambda lang: draw_theme_rates(twelve_rates(), lang),
+    "terms of two sides": lambda lang: many_terms(lang, 3),
+    "terms of two large sides": lambda lang: many_terms(lang, 30),
+    "layers of 12": lambda lang: draw_layer_shares(twelve_layers(), lang),
+    "layers of one": lambda lang: draw_layer_shares(shares_table(("阳泉市", 2023, 30)), lang),
     "states of 12": lambda lang: draw_states(twelve_sessions(), lang),
     "checks of 12": lambda lang: draw_checks(twelve_checks(), lang),
 }

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from cppcc_analysis.keywords.concordance import concordance
+from cppcc_analysis.errors import UserError
+from cppcc_analysis.keywords.concordance import collocates, concordance
 from cppcc_analysis.keywords.termlist import load_terms
 from cppcc_analysis.keywords.terms import count_terms
 
@@ -57,3 +58,57 @@ def test_as_many_lines_as_counted(articles_of: Build) -> None:
     terms = count_terms(articles)
     counts = terms[terms["counting"] == "named"].set_index("word")["count"]
     assert {word: len(concordance(articles, word)) for word in counts.index} == counts.to_dict()
+
+
+def test_sorted_by_context(articles_of: Build) -> None:
+    articles = articles_of(("阳泉市", 2023, "乙甲提案丙。甲乙提案丁。丙乙提案甲。"))
+    assert concordance(articles, "提案", 2)["left"].tolist() == ["乙甲", "甲乙", "丙乙"]
+    by_left = concordance(articles, "提案", 2, sort="left")
+    assert by_left["left"].tolist() == ["丙乙", "甲乙", "乙甲"]
+    assert concordance(articles, "提案", 1, sort="right")["right"].tolist() == ["丁", "丙", "甲"]
+
+
+@pytest.mark.parametrize(
+    ("options", "places"),
+    [
+        ({}, ["甲市", "乙市", "甲市"]),
+        ({"places": ["甲市"]}, ["甲市", "甲市"]),
+        ({"years": [2024]}, ["乙市", "甲市"]),
+        ({"kinds": ["news"]}, ["乙市"]),
+        ({"places": ["甲市"], "years": [2024]}, ["甲市"]),
+        ({"places": ["丙市"]}, []),
+    ],
+)
+def test_filters(articles_of: Build, options: dict[str, list[object]], places: list[str]) -> None:
+    articles = articles_of(("甲市", 2023, "提案"), ("乙市", 2024, "提案"), ("甲市", 2024, "提案"))
+    articles["kind"] = pd.array(["resolution", "news", "resolution"], dtype="string")
+    assert concordance(articles, "提案", **options)["place"].tolist() == places
+
+
+def test_raw_offsets_come_from_the_trace(articles_of: Build) -> None:
+    articles = articles_of(("甲市", 2023, "提案多"), ("乙市", 2023, "提案"))
+    articles["trace"] = pd.array(["0:7 1:9", None], dtype="string")
+    lines = concordance(articles, "提案")
+    assert lines["start"].tolist() == [7, pd.NA]
+    assert lines["end"].tolist() == [10, pd.NA]
+
+
+def test_unknown_order_and_kind(articles_of: Build) -> None:
+    with pytest.raises(UserError, match="unknown order 'middle'; known: "):
+        concordance(articles_of(), "提案", sort="middle")
+    with pytest.raises(UserError, match="unknown kind of text 'speech'"):
+        concordance(articles_of(), "提案", kinds=["speech"])
+
+
+def test_collocates(articles_of: Build) -> None:
+    filler = "教育，交通，旅游，文化，农业，卫生，环境，住房。"
+    near = "扩大养老服务供给。提升养老服务供给。" + filler * 4
+    table = collocates(
+        articles_of(("甲市", 2023, near), ("乙市", 2023, "旅游，养老服务供给。" + filler)), "养老服务"
+    )
+    row = table.set_index("word").loc["供给"]
+    assert (row["near"], row["elsewhere"], row["articles"]) == (3, 0, 2)
+    assert table["word"].tolist() == [
+        "供给"
+    ]  # 扩大, 提升 are words of a layer; 旅游 stands in another clause
+    assert collocates(articles_of(("甲市", 2023, near)), "低空经济").empty

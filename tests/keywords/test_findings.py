@@ -7,7 +7,8 @@ import pytest
 
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.keywords.findings import describe_terms
-from cppcc_analysis.keywords.terms import count_terms, term_rates
+from cppcc_analysis.keywords.rates import term_rates
+from cppcc_analysis.keywords.terms import count_terms
 
 Build = Callable[..., pd.DataFrame]
 

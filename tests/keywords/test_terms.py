@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.keywords.forms import names_in_print
-from cppcc_analysis.keywords.terms import count_terms, term_rates
+from cppcc_analysis.keywords.rates import term_rates
+from cppcc_analysis.keywords.terms import count_terms
 from cppcc_analysis.tables.schemas import SCHEMAS, conform
 
 Build = Callable[..., pd.DataFrame]
@@ -52,6 +53,7 @@ def test_class_and_layer(articles_of: Build) -> None:
         ("token", "做到"): (None, "report_verb"),
         ("token", "以及"): (None, "function"),
         ("token", "养老"): (None, None),
+        ("formula", "坚决做到“两个维护”"): (None, "formula"),
     }
 
 

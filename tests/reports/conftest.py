@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from cppcc_analysis.keywords.fingerprint import fingerprint
 from cppcc_analysis.tables.schemas import PEOPLE_MEASURES, PROPOSAL_MEASURES, SCHEMAS, conform
 from cppcc_analysis.tables.store import Tables, write_tables
 
@@ -213,6 +214,10 @@ def _terms() -> list[dict[str, Any]]:
             "class": "policy" if counting == "named" else None,
             "layer": None,
             "count": count,
+            "in_formula": 0,
+            "characters": count * len(word),
+            "tokens": 13,
+            "fingerprint": fingerprint(),
         }
         for article in _articles()
         for word, counting, count in counted[str(article["year"])]

@@ -5,7 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from cppcc_analysis.keywords.keyness import compare_like_with_like
-from cppcc_analysis.keywords.terms import term_rates
+from cppcc_analysis.keywords.rates import term_rates
 from cppcc_analysis.reports.markup import Cell, Shown, table
 from cppcc_analysis.reports.pictures import show_chart
 from cppcc_analysis.reports.proposals import show_proposals, show_shares
@@ -164,6 +164,8 @@ def test_everything_can_be_shown_in_both_languages_and_empty(tables: Tables, lan
                 "left": "a",
                 "word": "b",
                 "right": "c",
+                "start": 1,
+                "end": 2,
             }
         ]
     )

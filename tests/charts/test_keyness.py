@@ -1,0 +1,98 @@
+"""Diverging bars: what leads on either side, and what may be said of few documents."""
+
+import pandas as pd
+import pytest
+
+from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.keyness import Sides, draw_keyness
+from cppcc_analysis.charts.layers import draw_layer_shares
+from cppcc_analysis.errors import UserError
+from tests.charts.layout import texts
+from tests.charts.tables import comparison_table, dots_table, shares_table
+
+OCCASIONS = pd.DataFrame({"place": ["甲市", "甲市"], "year": [2023, 2024]})
+SIDES = Sides("keyness_years", "甲市2024年", "2023年", OCCASIONS)
+
+
+def draw(*counts: tuple[str, int, int], documents: int = 3, lang: str = "zh") -> Chart | None:
+    rows = comparison_table(*counts, documents=documents)
+    return draw_keyness(rows, dots_table(rows), lang, sides=SIDES)
+
+
+@pytest.mark.parametrize(
+    ("difficulty", "counts", "title"),
+    [
+        ("both sides", [("双碳", 9, 0), ("三农", 0, 9)], "甲市2024年多见“双碳”，2023年多见“三农”"),
+        ("one side", [("双碳", 9, 0)], "甲市2024年多见“双碳”"),
+        ("the other side", [("双碳", 0, 9)], "2023年多见“双碳”"),
+        (
+            "no more than three are named, the strongest first",
+            [("双碳", 6, 0), ("三农", 9, 0), ("双减", 7, 0), ("托育", 8, 0)],
+            "甲市2024年多见“三农”“托育”“双减”",
+        ),
+        ("what is alike is not named", [("双碳", 9, 0), ("三农", 4, 6)], "甲市2024年多见“双碳”"),
+    ],
+)
+def test_title(difficulty: str, counts: list[tuple[str, int, int]], title: str) -> None:
+    chart = draw(*counts)
+    assert chart is not None
+    assert chart.title == title
+
+
+def test_where_nothing_differs_there_is_no_chart() -> None:
+    assert draw(("双碳", 4, 6), ("三农", 2, 3)) is None
+
+
+def test_the_rows_drawn_are_the_data() -> None:
+    chart = draw(("双碳", 9, 0), ("三农", 0, 9), ("双减", 4, 6))
+    assert chart is not None
+    assert chart.data["word"].tolist() == ["双碳", "三农"]
+    assert {"双碳", "三农", "9", "0", "次数", "3篇", "2000字", "3000字", "2倍"} <= set(texts(chart))
+    assert "双减" not in texts(chart)
+
+
+@pytest.mark.parametrize(("documents", "told"), [(3, True), (30, False)])
+def test_few_documents_have_dots_and_no_interval(documents: int, told: bool) -> None:
+    chart = draw(("双碳", 90, 0), ("三农", 0, 90), documents=documents)
+    assert chart is not None
+    assert any("不给区间" in note for note in chart.footnotes) == told
+    assert any("每篇的频率" in text for text in texts(chart)) == told
+
+
+def test_chance_breaks_and_layers_are_said() -> None:
+    weak, strong = draw(("双碳", 2, 0)), draw(("双碳", 90, 0))
+    assert weak is not None
+    assert strong is not None
+    assert any("没有一个用语的差别超出偶然" in note for note in weak.footnotes)
+    assert not any("没有一个用语的差别超出偶然" in note for note in strong.footnotes)
+    assert {"有文本中断：0次不等于没有", "固定表述不计"} <= set(weak.footnotes)
+
+
+def test_in_english() -> None:
+    chart = draw(("双碳", 9, 0), ("三农", 0, 9), lang="en")
+    assert chart is not None
+    assert chart.title == "More in 甲市2024年: 双碳; more in 2023年: 三农"
+    with pytest.raises(UserError, match="unknown language 'fr'"):
+        draw(("双碳", 9, 0), lang="fr")
+
+
+LAYERS = {
+    "one group": ([("甲市", 2024, 30.0)], "甲市2024年的文本有30.0%是固定表述"),
+    "several": (
+        [("甲市", 2024, 30.0), ("乙市", 2024, 12.34)],
+        "固定表述占文本的比重：甲市2024年最高（30.0%），乙市2024年最低（12.3%）",
+    ),
+    "only like texts": (
+        [("甲市", 2024, 30.0), ("乙市", 2024, 12.34), ("丙市", 2023, 2.0)],
+        "文本种类相同的2组中，固定表述占比甲市2024年最高（30.0%），乙市2024年最低（12.3%）",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LAYERS)
+def test_layers(case: str) -> None:
+    shares, title = LAYERS[case]
+    chart = draw_layer_shares(shares_table(*shares))
+    assert chart.title == title
+    assert {"30.0%", "36.6%", "固定表述"} <= set(texts(chart))
+    assert "甲市2024年的文本有中断，所缺部分会改变比重" in chart.footnotes
