@@ -129,4 +129,4 @@ def test_each_line_leads_to_its_place_in_the_raw_dump(word: str, tables: Tables)
     for _, line in lines.iterrows():
         raw = (RAW / line["dump"]).read_text(encoding="utf-8")[line["start"] : line["end"]]
         assert "".join(clean_characters(Traced.of(raw)).text.split()) == line["word"]
-        assert f"【{raw}】" in show_source(line, RAW)
+        assert f"【{raw}】" in str(show_source(line, RAW))
