@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cppcc_analysis.reports.comparison import compare
     from cppcc_analysis.reports.selection import load
     from cppcc_analysis.tables.evidence import show_source
+    from cppcc_analysis.tables.series import side_by_side
 
 __all__ = [
     "build",
@@ -31,6 +32,7 @@ __all__ = [
     "draw_volumes",
     "load",
     "show_source",
+    "side_by_side",
     "term_rates",
 ]
 
@@ -45,6 +47,7 @@ _HOMES = {
     "draw_volumes": "charts.volumes",
     "load": "reports.selection",
     "show_source": "tables.evidence",
+    "side_by_side": "tables.series",
     "term_rates": "keywords.rates",
 }
 

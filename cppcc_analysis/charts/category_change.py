@@ -8,6 +8,7 @@ import pandas as pd
 from cppcc_analysis.charts.breakdowns import Breakdown, breakdowns, is_mapped, name_of
 from cppcc_analysis.charts.canvas import Canvas
 from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.correction_notes import correction_notes
 from cppcc_analysis.charts.scopes import base_name, one_scope, scope_name, scoped_occasion
 from cppcc_analysis.charts.shares import share_text
 from cppcc_analysis.charts.style import CATEGORY_TONES, INK, LABEL, MUTED, RULE, text_width
@@ -78,7 +79,7 @@ def draw_category_change(categories: pd.DataFrame, lang: str = "zh") -> Chart | 
         subtitle=_subtitle(rows, drawn["scope"].iloc[0], lang),
         source=source_note(rows, lang),
         alt=_describe([panel.moves for panel in shown], lang),
-        footnotes=tuple(_footnotes(shown, others, categories, lang)),
+        footnotes=tuple(_footnotes(shown, others, categories, lang) + correction_notes(categories, lang)),
         data=rows.astype(shown[0].first.rows.dtypes.to_dict()).reset_index(drop=True),
         lang=lang,
         draw=lambda canvas: _draw(canvas, [panel.moves for panel in shown], lang),

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.correction_notes import correction_notes
 from cppcc_analysis.charts.scopes import base_name, left_out_note, one_scope, scope_name, year_scope_note
 from cppcc_analysis.charts.stack import ROUNDING, Bar, Part, draw_stack, narrow_note, stack_room
 from cppcc_analysis.charts.style import PAPER, UNMAPPED
@@ -66,7 +67,11 @@ def draw_proposers(figures: pd.DataFrame, proposals: pd.DataFrame, lang: str = "
         subtitle=_subtitle(occasions, drawn, proposals, lang),
         source=source_note(occasions, lang),
         alt=describe_proposers(figures, proposals, lang),
-        footnotes=tuple(_footnotes(drawn, bars, lang) + left_out_note(left_out, lang)),
+        footnotes=tuple(
+            _footnotes(drawn, bars, lang)
+            + left_out_note(left_out, lang)
+            + correction_notes(figures[figures["breakdown"] == "proposer"], lang)
+        ),
         data=drawn.reset_index(drop=True),
         lang=lang,
         draw=lambda canvas: draw_stack(canvas, bars),

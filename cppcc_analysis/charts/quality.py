@@ -6,6 +6,7 @@ import pandas as pd
 
 from cppcc_analysis.charts.canvas import LEADING, Canvas
 from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.correction_notes import correction_notes
 from cppcc_analysis.charts.lines import wrap
 from cppcc_analysis.charts.scopes import scope_name, year_scope_note
 from cppcc_analysis.charts.style import (
@@ -84,6 +85,7 @@ def draw_states(proposals: pd.DataFrame, lang: str = "zh") -> Chart:
         footnotes=(
             *year_scope_note(rows, lang),
             *_absent_note([m for m in absent if m not in columns], lang),
+            *correction_notes(rows, lang),
         ),
         data=rows[kept],
         lang=lang,

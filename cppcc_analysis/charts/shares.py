@@ -6,6 +6,7 @@ import pandas as pd
 
 from cppcc_analysis.charts.breakdowns import Breakdown, breakdowns, is_mapped, name_of, together
 from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.correction_notes import correction_notes
 from cppcc_analysis.charts.scopes import base_name, left_out_note, one_scope, scope_name, year_scope_note
 from cppcc_analysis.charts.share_findings import describe_shares, shares_title
 from cppcc_analysis.charts.stack import Bar, Part, draw_stack, narrow_note, stack_room
@@ -52,7 +53,10 @@ def draw_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "
         source=source_note(_plotted(wholes), lang),
         alt=describe_shares(categories, proposals, lang),
         footnotes=tuple(
-            _footnotes(wholes, bars, lang) + year_scope_note(drawn, lang) + left_out_note(left_out, lang)
+            _footnotes(wholes, bars, lang)
+            + year_scope_note(drawn, lang)
+            + left_out_note(left_out, lang)
+            + correction_notes(drawn, lang)
         ),
         data=_plotted(wholes),
         lang=lang,

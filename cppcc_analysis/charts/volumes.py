@@ -7,6 +7,7 @@ import pandas as pd
 
 from cppcc_analysis.charts.canvas import Canvas
 from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.correction_notes import correction_notes
 from cppcc_analysis.charts.lines import wrap
 from cppcc_analysis.charts.scopes import year_scope_note
 from cppcc_analysis.charts.style import (
@@ -100,7 +101,7 @@ def draw_volumes(proposals: pd.DataFrame, lang: str = "zh") -> Chart:
         subtitle=_subtitle(sessions, wider, lang),
         source=source_note(rows, lang),
         alt=describe_volumes(rows, lang),
-        footnotes=tuple(_footnotes(wider, list(states), lang)),
+        footnotes=tuple(_footnotes(wider, list(states), lang) + correction_notes(rows, lang)),
         data=rows,
         lang=lang,
         draw=draw,

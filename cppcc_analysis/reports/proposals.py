@@ -5,6 +5,7 @@ Words follow `lang`, "zh" or "en".
 
 import pandas as pd
 
+from cppcc_analysis.charts.correction_notes import correction_notes
 from cppcc_analysis.charts.moments import cut_off
 from cppcc_analysis.charts.scopes import year_scope_note
 from cppcc_analysis.charts.wording import (
@@ -61,7 +62,8 @@ def show_proposals(proposals: pd.DataFrame, lang: str = "zh") -> Shown:
         for _, row in rows.iterrows()
     ]
     states = rows[[f"{measure}_state" for measure in measures]].to_numpy().ravel()
-    return table(heads, grouped(body), [*year_scope_note(rows, lang), *mark_notes(states, lang)])
+    notes = [*year_scope_note(rows, lang), *mark_notes(states, lang), *correction_notes(rows, lang)]
+    return table(heads, grouped(body), notes)
 
 
 def show_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "zh") -> Shown:
@@ -85,7 +87,7 @@ def show_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "
         Cell(pick(lang, "推算方法", "How derived")),
     ]
     states = categories[["count_state", "share_state"]].to_numpy().ravel()
-    return table(heads, body, mark_notes(states, lang))
+    return table(heads, body, mark_notes(states, lang) + correction_notes(categories, lang))
 
 
 def _share_rows(label: str, categories: pd.DataFrame, lang: str) -> list[list[Cell]]:

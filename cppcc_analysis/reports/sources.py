@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cppcc_analysis.charts.correction_notes import correction_notes
 from cppcc_analysis.charts.proposers import proposer_name
 from cppcc_analysis.charts.scopes import scoped_occasion, year_scope_note
 from cppcc_analysis.charts.wording import MEASURES, measure_name, number, pick, worded_category
@@ -38,7 +39,8 @@ def show_sources(figures: pd.DataFrame, lang: str = "zh") -> Shown:
         "方括号内为原始文件解码后的字符位置。",
         "In brackets: character offsets in the decoded raw file.",
     )
-    return table(heads, grouped(body), [*year_scope_note(figures, lang), note])
+    notes = [*year_scope_note(figures, lang), note, *correction_notes(figures, lang)]
+    return table(heads, grouped(body), notes)
 
 
 def figure_name(row: pd.Series, lang: str) -> str:
@@ -63,4 +65,8 @@ def _figures(stated: pd.DataFrame, lang: str) -> str:
 def _value(row: pd.Series, lang: str) -> str:
     unit = row["unit"] if lang == "zh" or row["unit"] == "%" else ""
     derived = "" if pd.isna(row["formula"]) else f" = {row['formula']}"
-    return f"{number(row['value'], lang)}{unit}{derived}"
+    value = f"{number(row['value'], lang)}{unit}{derived}"
+    if pd.isna(row["corrected_from"]):
+        return value
+    before = f"{number(row['corrected_from'], lang)}{unit}"
+    return value + pick(lang, f"（更正，原文{before}）", f" (corrected, printed {before})")
