@@ -112,7 +112,11 @@ def _read_sentence(sentence: Traced, state: State) -> tuple[list[Figure], list[U
         # what is said behind the number before is not said before this one
         slot = replace(whole, left=whole.left[1:]) if taken and len(whole.left) > 1 else whole
         state.go_to_depth(slot.depth)
+        slot = _behind_change(slot, state)
         _note_cues(slot, state)
+        if _is_change(slot, state):
+            taken = False
+            continue
         figures = _read_slot(slot, state, sentence)
         taken = any(figure.measure == measure_behind(slot) for figure in figures)
         found += figures
@@ -146,13 +150,22 @@ def _note_cues(slot: Slot, state: State) -> None:
         if this_year or (named and (state.scope == "term" or not named["more"])):
             state.start_year()
         for piece in clause.pieces:
-            if piece.kind == "scope" and not _is_aside(piece, slot, state):
+            if (
+                piece.kind == "scope"
+                and not _is_compared(piece, clause)
+                and not _is_aside(piece, slot, state)
+            ):
                 state.scope = piece.value
             elif piece.kind == "aside" and piece.value == "rest":
                 state.aside = True
             elif piece.kind == "base" and _names_base(piece, clause) and not stands_before(piece, slot):
                 state.start_list(piece.value, _scope_of(state, piece.value), stated=True)
                 state.congress = None
+
+
+def _is_compared(piece: Piece, clause: Clause) -> bool:
+    """比去年 names what the figure is compared with, not what it covers."""
+    return clause.text[: piece.start - clause.start].endswith(("比", "较", "与", "同"))
 
 
 def _is_aside(piece: Piece, slot: Slot, state: State) -> bool:
@@ -181,16 +194,57 @@ def _is_growth(slot: Slot, state: State) -> bool:
     """比上年增加30件; but 社会建设类今年有较大增长，共71件 counts a category, and 提高到98.6% is a rate."""
     if state.rising and re.search("(提高|提升|上升|增长|增加|下降|降低)[到至为]$", slot.near.text):
         return False
-    if slot.right.has("compare") and not slot.right.has("measure"):
+    if slot.right.has("compare") and not slot.right.has("measure") and not _COMPARED.match(slot.right.text):
         return True
     return slot.near.has("compare") and not (
         slot.near.has("category_suffix") and slot.near is not slot.left[-1]
     )
 
 
+#: 418件比去年增加15件: the comparison behind a number is of it
+_COMPARED = re.compile("(提案)?(比|较|同比|与)")
+_AND = ("和", "、", "及", "以及", "，")
+#: 比去年增加15件，达到418件
+_REACHED = re.compile("[，,]?(共)?(达到?|增至|升至|降至|增加到|增长到|提高到|上升到|下降到|减少到)")
+
+
+def _is_change(slot: Slot, state: State) -> bool:
+    """Whether a number is a change, which is no figure; what it is a change of is kept for a value behind it."""
+    if state.aside:
+        return False
+    if state.changed and "".join(clause.text for clause in slot.left) in _AND:
+        return True
+    if not _is_growth(slot, state):
+        state.changed = None
+        return False
+    state.rising = {piece.value for piece in slot.near.pieces if piece.kind == "rate"}
+    if state.changed is None:
+        state.changed = _subject(slot.near)
+    return True
+
+
+def _subject(clause: Clause) -> Clause:
+    """What stands before the words of a comparison: 收到提案 of 收到提案比去年增加."""
+    compared = [piece.start - clause.start for piece in clause.pieces if piece.kind == "compare"]
+    said = re.match("(.*?)(比|较|同比|与)", clause.text)
+    end = min([*compared, *([said.end(1)] if said else [])], default=len(clause.text))
+    pieces = tuple(piece for piece in clause.pieces if piece.end - clause.start <= end)
+    return replace(clause, text=clause.text[:end], pieces=pieces)
+
+
+def _behind_change(slot: Slot, state: State) -> Slot:
+    """A value that a change leads to is of what the change is of: 立案率提高5个百分点，达到95%."""
+    near = slot.near
+    if near is not slot.left[-1] and near.has("compare") and _REACHED.fullmatch(slot.left[-1].text):
+        return replace(slot, left=(_subject(near),))
+    between = "".join(clause.text for clause in slot.left)
+    if state.changed is None or not state.changed.text or not _REACHED.fullmatch(between):
+        return slot
+    return replace(slot, left=(state.changed,))
+
+
 def _read_slot(slot: Slot, state: State, sentence: Traced) -> list[Figure]:
-    if state.aside or _is_growth(slot, state):
-        state.rising = {piece.value for piece in slot.near.pieces if piece.kind == "rate"}
+    if state.aside:
         return []
     if is_of_congress(slot, state):
         return read_congress(slot, state, Maker(slot.number, state, sentence, body="人大"))
@@ -252,10 +306,10 @@ def _total_stated(state: State, figures: Sequence[Figure]) -> str | None:
 
 def _use_up(state: State, slot: Slot, figures: Sequence[Figure]) -> None:
     """A count that has its share takes no other; 分别占P和P are given out one by one."""
-    counts = state.open_counts.get(slot.depth, [])
+    depth, counts = state.counts_open_to(slot)
     if figures and counts:
         in_turn = "分别" in slot.near.text or slot.left[-1].text in ("和", "、", "及")
-        state.open_counts[slot.depth] = counts[1:] if in_turn else []
+        state.open_counts[depth] = counts[1:] if in_turn else []
 
 
 #: 分别占P和P gives shares to no longer list of counts than this

@@ -104,7 +104,7 @@ def _said_base(slot: Slot) -> str | None:
 
 
 def _share_of_count(slot: Slot, state: State, make: Maker) -> list[Figure]:
-    counts = state.open_counts.get(slot.depth, [])
+    _, counts = state.counts_open_to(slot)
     if state.lost is not None:
         # 表示满意的2103件，占71.6%: satisfied is a rate, its count is not read
         satisfied = "满意" in state.lost and "占" in slot.near.text and _is_satisfied(state.lost)
