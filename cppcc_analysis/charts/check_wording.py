@@ -2,7 +2,7 @@
 
 import re
 
-from cppcc_analysis.charts.wording import MEASURES, pick
+from cppcc_analysis.charts.wording import CATEGORIES, MEASURES, pick
 
 #: the identities of the audit in Chinese
 RULES = {
@@ -25,8 +25,13 @@ VERDICTS = {
     "fails": ("不成立", "fails"),
     "can't tell": ("无法判断", "can't tell"),
 }
+#: items that stand in the audit's words as the texts word them
+_ENGLISH = CATEGORIES | {"委员": "members", "联名": "joint", "集体": "collective", "not_filed": "not filed"}
+_ENGLISH_ITEM = re.compile("|".join(rf"(?<![\u4e00-\u9fff]){item}(?![\u4e00-\u9fff])" for item in _ENGLISH))
 #: the words in which the audit tells its arithmetic and what it lacks, the longer first
 _PHRASES = (
+    (r"by proposer: ", "提案者："),
+    (r"by category: ", "类别："),
     (r"the words say of the (.+), the numbers fit the (.+)", r"文字说占\1，数字与\2相合"),
     (r"of the (.+), as the words say", r"与文字所说的\1相合"),
     (r"; ([^;]+) counted inside another", r"；\1已含在另一项内"),
@@ -67,9 +72,11 @@ def tell_check(words: str, lang: str) -> str:
     '立案 334 + 未立案 52 = 386；并案 21已含在另一项内'
     >>> tell_check("the count of 经济建设, filed", "zh")
     '经济建设的件数、立案'
+    >>> tell_check("经济建设 123 + 生态文明建设和其他 22 = 145; not_filed 3", "en")
+    'economic 123 + 生态文明建设和其他 22 = 145; not filed 3'
     """
     if lang == "en":
-        return words
+        return _ENGLISH_ITEM.sub(lambda item: _ENGLISH[item[0]], words)
     for english, chinese in _PHRASES:
         words = re.sub(english, chinese, words)
     return re.sub(r", (?=\D)", "、", words).replace("; ", "；")

@@ -226,6 +226,8 @@ class _Plot:
 def _title(rows: pd.DataFrame, names: dict[str, str], sides: Sides, lang: str) -> str:
     more, less = rows[rows["z"] > 0], rows[rows["z"] < 0][::-1]
     told = [_quoted(part, names, lang) for part in (more, less)]
+    if not rows["z"].abs().ge(NORMAL_95).any():
+        return _lead(told, sides, lang)
     if lang == "zh":
         clauses = [f"{sides.one}多见{told[0]}"] if told[0] else []
         clauses += [f"{sides.other}多见{told[1]}"] if told[1] else []
@@ -233,6 +235,15 @@ def _title(rows: pd.DataFrame, names: dict[str, str], sides: Sides, lang: str) -
     clauses = [f"More in {sides.one}: {told[0]}"] if told[0] else []
     clauses += [f"more in {sides.other}: {told[1]}"] if told[1] else []
     return "; ".join(clauses)
+
+
+def _lead(told: list[str], sides: Sides, lang: str) -> str:
+    """A title where no difference is beyond chance: it names what to look at, and claims no more."""
+    sides_told = [(side, words) for side, words in zip((sides.one, sides.other), told, strict=True) if words]
+    listed = pick(lang, "，", "; ").join(
+        pick(lang, f"{side}{words}", f"{side}: {words}") for side, words in sides_told
+    )
+    return pick(lang, f"用词差别只作线索：{listed}", f"Leads only, no difference beyond chance: {listed}")
 
 
 def _quoted(rows: pd.DataFrame, names: dict[str, str], lang: str) -> str:

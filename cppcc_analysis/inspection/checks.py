@@ -42,7 +42,7 @@ def run_checks(raw: Path, out: Path, lang: str) -> bool:
         _print_session(console, of_session, tables, lang)
     _print_unknown(console, unknown_wordings(tables["categories"]), lang)
     console.print()
-    console.print(Text(_summary(checks, lang), "bold"))
+    console.print(Text(_summary(checks, len(checks) - len(dump_checks(tables)), lang), "bold"))
     return not dump_checks(tables)["verdict"].eq("fails").any()
 
 
@@ -68,14 +68,18 @@ def _outcome(check: dict[Any, Any], lang: str) -> str:
         stated = pick(lang, "，载明", ", stated ")
         return f"{words} = {check['expected']:.2f}%{stated}{check['found']:g}%"
     if check["verdict"] == "fails":
-        expected, found = f"{check['expected']:.10g}", f"{check['found']:.10g}"
+        expected, found = _number(check["expected"]), _number(check["found"])
         return words + pick(
-            lang, f"（应为{expected}，载明{found}）", f" (expected {expected}, found {found})"
+            lang, f"（应为{expected}，实为{found}）", f" (expected {expected}, found {found})"
         )
     if check["verdict"] == "can't tell":
         missing = tell_check(check["missing"], lang)
         return words + pick(lang, f"（无法判断，缺：{missing}）", f" (missing: {missing})")
     return words
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _quotes(check: dict[Any, Any], tables: Tables) -> list[str]:
@@ -89,7 +93,9 @@ def _quotes(check: dict[Any, Any], tables: Tables) -> list[str]:
         + figures["end"].astype("string")
         + "]"
     )
-    return list(dict.fromkeys(figures.loc[places.isin(check["figures"].split("; ")), "quote"]))
+    used = figures[places.isin(check["figures"].split("; "))]
+    notes = used["correction"].map(lambda note: f"  ← {note}", na_action="ignore").astype("string").fillna("")
+    return list(dict.fromkeys(used["quote"] + notes))
 
 
 def _print_unknown(console: Console, unknown_words: pd.DataFrame, lang: str) -> None:
@@ -108,9 +114,13 @@ def _print_unknown(console: Console, unknown_words: pd.DataFrame, lang: str) -> 
         )
 
 
-def _summary(checks: pd.DataFrame, lang: str) -> str:
+def _summary(checks: pd.DataFrame, of_reference: int, lang: str) -> str:
     counts = [int(checks["verdict"].eq(verdict).sum()) for verdict in VERDICTS]
     told = [
         f"{verdict_name(v, lang)}{pick(lang, '', ': ')}{n}" for v, n in zip(VERDICTS, counts, strict=True)
     ]
-    return pick(lang, f"核对{len(checks)}项：", f"{len(checks)} checks: ") + pick(lang, "，", ", ").join(told)
+    whose = ""
+    if of_reference:
+        whose = pick(lang, f"（其中参考文件{of_reference}项）", f" ({of_reference} of reference files)")
+    head = pick(lang, f"核对{len(checks)}项{whose}：", f"{len(checks)} checks{whose}: ")
+    return head + pick(lang, "，", ", ").join(told)

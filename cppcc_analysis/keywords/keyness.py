@@ -204,6 +204,10 @@ def _rows_of(articles: pd.DataFrame, wanted: Slice) -> pd.Series:
         if column not in articles:
             raise unknown("column of the articles", column, articles.columns)
         values = list(value) if isinstance(value, Collection) and not isinstance(value, str) else [value]
+        known = articles[column].dropna().unique()
+        for wanted_value in values:
+            if len(known) and wanted_value not in known:
+                raise unknown(column, wanted_value, known)
         found &= articles[column].isin(values).fillna(False).astype(bool)
     if not wanted:
         raise UserError("an empty slice: name a column of the articles, as in {'place': '阳泉市'}")

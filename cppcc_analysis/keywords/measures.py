@@ -87,7 +87,7 @@ def log_odds(
 
 
 def spread(counts: ArrayLike, sizes: ArrayLike) -> float:
-    """Normalised deviation of proportions of a word over documents: 0 spread as the text is, 1 in one document.
+    """Normalised deviation of proportions of a word over documents: 0 spread as the text is, 1 in the shortest only.
 
     DP = ½ Σ |s_i − v_i|, with s_i the document's share of the text and v_i its share of the occurrences (S. Th.
     Gries, "Dispersions and adjusted frequencies in corpora", International Journal of Corpus Linguistics 13 (2008)

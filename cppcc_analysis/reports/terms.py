@@ -158,10 +158,11 @@ def _limits(lang: str) -> str:
 def _measures(lang: str) -> str:
     return pick(
         lang,
-        "对数比为1，即每万字次数是其他文本的2倍；z为加先验的对数优势比除以其标准误；G²越大越不像偶然。"
+        "对数比以2为底：为1即每万字次数是其他文本的2倍；对数优势比以e为底，z为它除以其标准误；G²越大越不像偶然。"
         "词多而文本少，只作线索。",
-        "A log ratio of 1 is twice the rate of the other texts; z is the log-odds ratio under a prior over its "
-        "standard error; the larger G², the less likely chance. Many terms, few texts: take it as a lead.",
+        "The log ratio has base 2: 1 is twice the rate of the other texts. The log-odds ratio under a prior has "
+        "base e; z is it over its standard error; the larger G², the less likely chance. Many terms, few texts: "
+        "take it as a lead.",
     )
 
 
@@ -226,9 +227,10 @@ def show_comparison(rows: pd.DataFrame, one: str, other: str, top: int, lang: st
     ]
     note = pick(
         lang,
-        f"离散度（归一化DP）为{one}各篇之间：0为均匀，1为只在一篇；“始于”为国家文件开始使用的年份。",
-        f"Dispersion (normalised DP) over the texts of {one}: 0 even, 1 in one text only. Since: the year in which "
-        "national documents began to use it.",
+        f"离散度（归一化DP）为{one}各篇之间：0为各篇按篇幅分布，越近1越集中于短篇；只见于最长的一篇时也可接近0。“始于”为国家文件开始使用的年份。",
+        f"Dispersion (normalised DP) over the texts of {one}: 0 as the texts are long, nearer 1 the more it is packed "
+        "into short ones; in the longest text only, it may be near 0. Since: the year in which national documents "
+        "began to use it.",
     )
     return table(heads, body, [note, _measures(lang)])
 

@@ -16,6 +16,10 @@ _LANGS = ("zh", "en")
 _WORDS = {
     "not_stated": ("未载明", "not stated"),
     "truncated": ("原文中断", "text breaks off"),
+    "mixed": (
+        "该报告把它与其他类别合计，不拆分",
+        "counted together with other categories there, never split",
+    ),
     "conflict": ("各处数字有出入", "sources in conflict"),
     "approximate": ("约数", "approximate"),
     "no_year": ("地方或年份未载明", "place or year not stated"),
@@ -71,7 +75,8 @@ def compare(
 
     One row per place, session, scope and base:
 
-    * `value` in `unit`, with the `state` it rests on; null: `state` and `reason` say why
+    * `value` in `unit`, with the `state` it rests on; null: `state` and `reason` say why; `mixed`: the report's
+      scheme counts the category together with others
     * `counted`, `divisor`, `per_basis`: with `per`, the published count, what it is divided by, and of which
       year that is: the same, else for members the nearest earlier of the 届, for population the nearest
       within two years; else null

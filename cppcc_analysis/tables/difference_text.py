@@ -25,6 +25,10 @@ _COMPARED = (
     "reference",
     "rejects",
     "unread",
+    "growth",
+    "suggestions",
+    "activities",
+    "terms",
 )
 _HEADINGS = {
     "dumps": "Dumps",
@@ -36,6 +40,10 @@ _HEADINGS = {
     "reference": "Reference files",
     "rejects": "Rejected files",
     "unread": "Numbers left unread",
+    "growth": "Printed changes",
+    "suggestions": "Suggestions",
+    "activities": "Activities",
+    "terms": "Counts of words",
 }
 #: a pull request is read by people: of a longer table the first rows and how many more there are
 _LONGEST = 50
@@ -68,7 +76,7 @@ def _load(folder: Path) -> Tables:
     if not folder.is_dir():
         raise UserError(f"no such folder: {folder}; name two folders of tables, as `cppcc build` writes them")
     if not (folder / "figures.parquet").exists():
-        raise UserError(f"no tables in {folder}: run `cppcc build --out {folder}` first")
+        raise UserError(f"no tables in {folder}: name a folder that `cppcc build` has written to")
     return Tables({name: _load_table(folder, name) for name in _COMPARED})
 
 

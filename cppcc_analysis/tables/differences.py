@@ -48,6 +48,13 @@ _SAID = (
 )
 #: of these, what other tables do not follow
 _NOT_FOLLOWED = ("as_of", "correction", "formula", "quote")
+#: of these tables the diff says how many rows came and went, by dump; where they stand is no difference
+_BY_NUMBER = {
+    "growth": ["measure", "change", "unit"],
+    "suggestions": ["kind", "category", "proposer", "suggestion"],
+    "activities": ["activity", "value", "unit"],
+    "terms": ["word", "counting", "count", "in_formula"],
+}
 _SESSION = ["place", "term", "session", "year"]
 _RATES = {
     "filing_rate": ("filed", "received"),
@@ -82,6 +89,7 @@ def diff_tables(old: Tables, new: Tables, *, rule_changed: bool = False) -> pd.D
         _reference(old["reference"], new["reference"]),
         _rejects(named["rejects"], new["rejects"], reasons),
         _unread(named["unread"], new["unread"], reasons),
+        *(_counted(name, named[name], new[name], reasons) for name in _BY_NUMBER),
     ]
     diff = pd.concat(parts, ignore_index=True).reindex(columns=list(COLUMNS))
     types = {name: "Int64" if name == "article" else "string" for name in COLUMNS}
@@ -525,6 +533,22 @@ def _rejects(old: pd.DataFrame, new: pd.DataFrame, reasons: _Reasons) -> pd.Data
     known = reasons.of_dumps(rows["dump"])
     files = rows["change"].map({"added": "new dump", "removed": "removed dump"}).astype("string")
     return part.assign(column="reason", why=known.where(known != reasons.otherwise, files.fillna(known)))
+
+
+def _counted(name: str, old: pd.DataFrame, new: pd.DataFrame, reasons: _Reasons) -> pd.DataFrame:
+    """How many rows of a table one build has and the other not, by dump."""
+    columns = ["dump", *_BY_NUMBER[name]]
+    sides = [pd.Series(row_keys(rows, columns)).value_counts() for rows in (old, new)]
+    counts = pd.concat(sides, axis=1, keys=["old", "new"]).fillna(0).astype("int64")
+    gone, come = (
+        (counts[a] - counts[b]).clip(lower=0).groupby([key[0] for key in counts.index], sort=False).sum()
+        for a, b in (("old", "new"), ("new", "old"))
+    )
+    dumps = [dump for dump in gone.index if gone[dump] or come[dump]]
+    rows = _rows(name, "changed", dump=pd.array(dumps, "string"), what=f"rows of {name}", column="rows")
+    rows["old"] = [f"{gone[dump]} gone" for dump in dumps]
+    rows["new"] = [f"{come[dump]} new" for dump in dumps]
+    return rows.assign(why=reasons.of_dumps(rows["dump"]))
 
 
 def _unread(old: pd.DataFrame, new: pd.DataFrame, reasons: _Reasons) -> pd.DataFrame:

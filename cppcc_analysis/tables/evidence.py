@@ -129,7 +129,8 @@ def show_source(
     lacking = [name for name in ("dump", "start", "end") if name not in row]
     if lacking or isinstance(row, pd.DataFrame):
         raise UserError(
-            "no place in a dump: give one row of figures, growth, suggestions, activities or unread"
+            "no place in a file: give one row of figures, growth, suggestions, activities, unread, reference "
+            "or of a concordance"
         )
     name = str(row["dump"])
     folder = _here_or_above(Path(raw))

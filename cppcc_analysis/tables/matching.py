@@ -50,6 +50,10 @@ def pair_rows(old: pd.DataFrame, new: pd.DataFrame, stages: Sequence[Sequence[st
     return pd.Index(found_old), pd.Index(found_new)
 
 
+#: tables whose rows the diff counts by dump
+_BY_DUMP = ("growth", "suggestions", "activities", "terms")
+
+
 def rename_as_in(old: Tables, new: Tables) -> Tables:
     """The old tables with the names of dumps and the numbers of articles that the new ones give them.
 
@@ -65,7 +69,7 @@ def rename_as_in(old: Tables, new: Tables) -> Tables:
     )
     copies = dict(zip(_name(old["articles"]), _name(names), strict=True))
     renamed = Tables(old)
-    for table in ("dumps", "figures", "checks", "unread", "rejects"):
+    for table in ("dumps", "figures", "checks", "unread", "rejects", *_BY_DUMP):
         rows = old[table].assign(dump=_replaced(old[table]["dump"], dumps))
         if "article" in rows:
             number = rows[["dump", "article"]].merge(
@@ -111,7 +115,7 @@ def _pair_articles(old: pd.DataFrame, new: pd.DataFrame) -> Pairs:
         places["after"] = places.groupby("dump")["after"].ffill().fillna(-1)
         rest.append(places.drop(index=link.index))
     more = pair_rows(rest[0], rest[1], [["dump", "after"]])
-    return same[0].append(more[0]), same[1].append(more[1])
+    return pd.Index([*same[0], *more[0]], dtype="int64"), pd.Index([*same[1], *more[1]], dtype="int64")
 
 
 def pair_figures(old: pd.DataFrame, new: pd.DataFrame, changed_dumps: Sequence[str]) -> Pairs:

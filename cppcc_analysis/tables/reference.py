@@ -26,6 +26,7 @@ _NEEDED = (
 #: the gazetteer knows it as well
 _OPTIONAL = ("level",)
 _CHOICES = {"scope": SCOPES, "measure": REFERENCE_MEASURES, "breakdown": BREAKDOWNS}
+_FACT = ("place", "term", "session", "year", "scope", "measure", "breakdown", "item", "unit")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _YEAR = re.compile(r"\d{4}")
@@ -101,7 +102,21 @@ def read_reference(folder: Path) -> pd.DataFrame:
     first row that does not fit.
     """
     files = [_File(name, text) for name, text in reference_texts(folder).items()]
-    return conform("reference", pd.DataFrame([row for file in files for row in _figures(file)]))
+    rows = [row for file in files for row in _consistent(file, _figures(file))]
+    return conform("reference", pd.DataFrame(rows))
+
+
+def _consistent(file: _File, rows: Iterator[dict[str, object]]) -> Iterator[dict[str, object]]:
+    """The rows of a file. Raises `UserError` where one gives a fact that stands above another value."""
+    stated: dict[tuple[object, ...], object] = {}
+    for row in rows:
+        fact = tuple(row[name] for name in _FACT)
+        if stated.setdefault(fact, row["value"]) != row["value"]:
+            raise file.error(
+                int(str(row["start"])),
+                f"{row['printed']} for what stands above as {stated[fact]:g}: keep one",
+            )
+        yield row
 
 
 def reference_occasions(reference: pd.DataFrame) -> pd.DataFrame:

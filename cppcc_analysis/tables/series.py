@@ -13,7 +13,7 @@ RATES = ("filing_rate", "satisfied_rate", "participation_rate")
 #: states of a value that may be computed with
 EXACT = ("reported", "derived")
 #: states of a cell that no figure stands behind
-UNSTATED = ("not_stated", "truncated")
+UNSTATED = ("not_stated", "truncated", "mixed")
 _CELLS = (*COUNTED, *RATES)
 _KEY = [*OCCASION, "scope"]
 _NOTES = ("formula", "corrected", "dumps", "source")
@@ -156,7 +156,7 @@ def _gathered(group: pd.DataFrame, parts: set[str]) -> Cell:
     whole = [share for cover, share in inside if cover == parts]
     if any(cover & parts and not cover <= parts and share[0] is not None for cover, share in covers):
         # a part of it is counted together with something else
-        return None, "truncated" if any(share[1] == "truncated" for _, share in inside) else "not_stated"
+        return None, "truncated" if any(share[1] == "truncated" for _, share in inside) else "mixed"
     if any(share[0] is not None for share in whole):
         return _sum_of(whole)
     if set().union(*(cover for cover, _ in inside)) != parts:

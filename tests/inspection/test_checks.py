@@ -52,7 +52,7 @@ def test_a_slip_is_told_with_its_sentences(
 ) -> None:
     assert run(folders[1]) == 0
     printed = capsys.readouterr().out
-    assert "  ✗ 各提案者之和＝总数  委员 299 + 集体 66 = 365；立案 366（应为366，载明365）\n" in printed
+    assert "  ✗ 各提案者之和＝总数  委员 299 + 集体 66 = 365；立案 366（应为366，实为365）\n" in printed
     failing = printed[printed.index("  ✗ 各提案者之和") :]
     assert "立案366件" in failing.splitlines()[1] + failing.splitlines()[2]
 

@@ -127,7 +127,8 @@ def test_only_kinds_that_both_sides_have(articles_of: Build) -> None:
     assert set(table["word"]) == {"双碳", "养老服务"}
     assert set(table["kinds"]) == {"resolution"}
     assert compare_slices(terms, articles[1:], {"place": "甲市"}).empty
-    assert compare_slices(terms, articles, {"place": "甲市"}, {"place": "丙市"}).empty
+    with pytest.raises(UserError, match="unknown place '丙市'; known: 甲市, 乙市"):
+        compare_slices(terms, articles, {"place": "甲市"}, {"place": "丙市"})
 
 
 def test_a_list_of_values_and_wrong_columns(articles_of: Build) -> None:

@@ -327,6 +327,17 @@ def test_figures_that_a_correction_set_aside_are_not_audited() -> None:
     assert checks_of(make_figures(RECEIVED, FILED, chosen=False)).empty
 
 
+def test_a_choice_is_audited_against_what_the_other_dump_says() -> None:
+    """A wrong choice does not silence the checks of the dump that was set aside."""
+    own = make_figures(total("filed", 365), *filed_by(委员=299, 集体=66))
+    own["chosen"] = own["chosen"].mask(own["breakdown"] == "total", False)
+    other = make_figures(total("filed", 370), dump="b.txt", chosen=True)
+    checks = checks_of(pd.concat([own, other]))
+    (parts,) = checks[checks["rule"] == "parts by proposer = total"].to_dict("records")
+    assert (parts["verdict"], parts["expected"], parts["found"]) == ("fails", 370, 365)
+    assert "b.txt[0:1]" in parts["figures"]
+
+
 def test_each_session_is_audited_with_its_own_figures() -> None:
     assert checks_of(pd.concat([make_figures(RECEIVED), make_figures(FILED, year=2025)])).empty
 

@@ -253,12 +253,12 @@ SHARES = {
     "counted with another one": (
         [part(2024, "生态文明建设和其他", "生态文明建设+其他", 12.7)],
         "生态文明建设",
-        (None, "not_stated"),
+        (None, "mixed"),
     ),
     "partly counted with another one": (
         [part(2024, "其他", "其他", 1.0), part(2024, "生态文明建设和其他", "生态文明建设+其他", 12.7)],
         "其他",
-        (None, "not_stated"),
+        (None, "mixed"),
     ),
     "one of two lacking": (
         [part(2024, "社会建设", "社会建设", 35.5)],

@@ -168,6 +168,16 @@ def test_rejects_and_unread(read: Read) -> None:
     assert listed(diff, "unread", "old", "new", "why") == expected
 
 
+def test_other_tables_are_told_by_their_number_of_rows(read: Read) -> None:
+    old = read({"a.txt": report()})
+    words = old["terms"].assign(word=old["terms"]["word"].where(old["terms"].index > 1, "别的词"))
+    diff = diff_tables(old, Tables(old | {"terms": words}), rule_changed=True)
+    assert listed(diff, "terms") == [
+        ("changed", "rows of terms", "rows", "2 gone", "2 new", "changed rule"),
+    ]
+    assert set(diff["table"]) == {"terms"}
+
+
 # --- properties
 
 EDIT = st.fixed_dictionaries(

@@ -111,7 +111,9 @@ def test_offsets_give_the_value_as_the_file_has_it(
     values: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("reference")
-    lines = [GOOD.replace("365,件", f"{value},%") for value in values]
+    lines = [
+        GOOD.replace("2023", str(2000 + n)).replace("365,件", f"{value},%") for n, value in enumerate(values)
+    ]
     (folder / "own.csv").write_text("\n".join([HEAD, *lines]), encoding="utf-8")
     rows, text = read_reference(folder), reference_texts(folder)["own.csv"]
     found = [text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)]

@@ -202,9 +202,9 @@ def _worded_base(parts: Parts, sheet: Sheet) -> Iterator[Row]:
     if worded is None or said is None or base is None or not _explains(parts, base):
         return
     holds = base.measure == said.measure
-    detail = f"of the {base}, as the words say"
+    detail = f"by {parts.breakdown}: of the {base}, as the words say"
     if not holds:
-        detail = f"the words say of the {said}, the numbers fit the {base}"
+        detail = f"by {parts.breakdown}: the words say of the {said}, the numbers fit the {base}"
     used = [said, base, *parts.all]
     yield judged("base as worded", worded, used, detail, expected=base.value, found=said.value, holds=holds)
 

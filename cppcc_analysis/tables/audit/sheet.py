@@ -11,6 +11,7 @@ from cppcc_analysis.tables.facts import OCCASION
 #: stands for the item of a total after merging
 AFTER_MERGING = "after merging"
 _GROUP = ["dump", "body", *OCCASION, "scope"]
+_FACT = ["body", *OCCASION, "scope", "measure", "breakdown", "item", "unit"]
 _COLUMNS = [
     "dump",
     "article",
@@ -98,18 +99,35 @@ def find_sheets(figures: pd.DataFrame, articles: pd.DataFrame, unread: pd.DataFr
 
     figures, articles, unread: the tables of these names.
     """
-    own = figures[~figures["approximate"] & figures["chosen"].fillna(True)]
+    own = _as_chosen(figures[~figures["approximate"]])
     broken = set(articles.loc[articles["truncated"], ["dump", "article"]].itertuples(index=False, name=None))
     merged = unread[unread["reason"].eq("after_merging").fillna(False)]
     after = {(row["dump"], row["article"], row["quote"]): row for row in merged.to_dict("records")}
     plain = own[_COLUMNS].astype(object).where(own[_COLUMNS].notna(), None)
     sheets: dict[int, list[Fact]] = {}
-    of_sheet = own.groupby(_GROUP, dropna=False, sort=False).ngroup()
+    of_sheet = own.groupby(["_sheet", *_GROUP[1:]], dropna=False, sort=False).ngroup()
     for number, row in zip(of_sheet, plain.to_dict("records"), strict=True):
         sheets.setdefault(number, []).append(Fact(**{str(name): value for name, value in row.items()}))
     for facts in sheets.values():
         truncated = any((fact.dump, fact.article) in broken for fact in facts)
         yield Sheet(tuple(facts), _after_merging(facts, after), truncated)
+
+
+def _as_chosen(figures: pd.DataFrame) -> pd.DataFrame:
+    """Where a correction set a figure aside, the one that it chose stands in its place.
+
+    So the other figures of that dump are audited against what now counts. `_sheet` is the dump whose sheet a
+    row belongs to.
+    """
+    figures = figures.assign(_sheet=figures["dump"])
+    aside = figures["chosen"].eq(False).fillna(False).astype(bool)
+    if not aside.any():
+        return figures
+    taken = figures[figures["chosen"].eq(True).fillna(False).astype(bool)]
+    stands_in = figures.loc[aside, ["_sheet", *_FACT]].merge(
+        taken.drop(columns="_sheet"), on=_FACT, how="inner"
+    )
+    return pd.concat([figures[~aside], stands_in[figures.columns]], ignore_index=True)
 
 
 def _after_merging(facts: Sequence[Fact], after: dict[tuple[str, int, str], dict[str, Any]]) -> Fact | None:
