@@ -91,7 +91,14 @@ def draw_keyness(
 
 
 def _leading(rows: pd.DataFrame, top: int, sides: Sides) -> pd.DataFrame:
-    """The terms with the most evidence on either side; of equal ones the newest first.
+    """The terms with the most evidence on either side."""
+    ordered = by_evidence(rows, sides)
+    more, less = ordered[ordered["z"] >= _LEAST_Z].head(top), ordered[ordered["z"] <= -_LEAST_Z].head(top)
+    return pd.concat([more, less[::-1]], ignore_index=True)
+
+
+def by_evidence(rows: pd.DataFrame, sides: Sides) -> pd.DataFrame:
+    """The rows of `compare_slices` that have a measure, by falling |z|; of equal ones the newest term first.
 
     Between places those of class `region` come before that: they are what a place has of its own.
     """
@@ -101,9 +108,7 @@ def _leading(rows: pd.DataFrame, top: int, sides: Sides) -> pd.DataFrame:
         "_own": rows["class"].ne("region").fillna(True) & (sides.occasions["place"].nunique() > 1),
         "_since": -rows["since"].astype("Float64").fillna(0),
     }
-    ordered = rows.assign(**keys).sort_values([*keys, "word"], kind="stable").drop(columns=list(keys))
-    more, less = ordered[ordered["z"] >= _LEAST_Z].head(top), ordered[ordered["z"] <= -_LEAST_Z].head(top)
-    return pd.concat([more, less[::-1]], ignore_index=True)
+    return rows.assign(**keys).sort_values([*keys, "word"], kind="stable").drop(columns=list(keys))
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,9 @@ def _title(rows: pd.DataFrame, lang: str) -> str:
     alike = len(combinations) > 1 and combinations.iloc[0] > 1
     if alike:
         formulae = formulae[formulae["kinds"] == combinations.index[0]]
+    # of a text that breaks off nobody knows what the rest would change
+    whole = formulae[~formulae["truncated"].astype(bool)]
+    formulae = whole if len(whole) else formulae
     if formulae.empty:
         return pick(lang, "没有可供统计的文本", "There is no text to count")
     most, least = formulae.iloc[-1], formulae.iloc[0]

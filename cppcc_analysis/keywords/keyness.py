@@ -205,9 +205,10 @@ def _rows_of(articles: pd.DataFrame, wanted: Slice) -> pd.Series:
             raise unknown("column of the articles", column, articles.columns)
         values = list(value) if isinstance(value, Collection) and not isinstance(value, str) else [value]
         known = articles[column].dropna().unique()
-        for wanted_value in values:
-            if len(known) and wanted_value not in known:
-                raise unknown(column, wanted_value, known)
+        strange = [x for x in values if x not in known]
+        # a mark that is false everywhere is an empty slice, a place that nobody knows is a slip
+        if strange and len(known) and not pd.api.types.is_bool_dtype(articles[column]):
+            raise unknown(column, strange[0], known)
         found &= articles[column].isin(values).fillna(False).astype(bool)
     if not wanted:
         raise UserError("an empty slice: name a column of the articles, as in {'place': '阳泉市'}")

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cppcc_analysis.charts.keyness import Sides, by_evidence
 from cppcc_analysis.charts.keywords import without_note
 from cppcc_analysis.charts.wording import in_order, listing, number, occasion, pick, worded_category
 from cppcc_analysis.keywords.forms import names_in_print, split_forms
@@ -190,15 +191,16 @@ def show_lines(lines: pd.DataFrame, lang: str = "zh") -> Shown:
     return table(heads, grouped(body))
 
 
-def show_comparison(rows: pd.DataFrame, one: str, other: str, top: int, lang: str = "zh") -> Shown:
-    """The `top` terms on either side of a comparison, with every measure.
+def show_comparison(rows: pd.DataFrame, sides: Sides, top: int, lang: str = "zh") -> Shown:
+    """The `top` terms on either side of a comparison, in the order of its chart, with every measure.
 
-    rows: as `keywords.keyness.compare_slices` gives them; `one` and `other` name the sides.
+    rows: as `keywords.keyness.compare_slices` gives them.
     """
     if rows.empty:
         return nothing(lang)
-    names, known = names_in_print(rows), rows[rows["z"].notna()]
-    chosen = pd.concat([known[known["z"] > 0].head(top), known[known["z"] < 0].tail(top)])
+    names, known = names_in_print(rows), by_evidence(rows, sides)
+    one, other = sides.one, sides.other
+    chosen = pd.concat([known[known["z"] > 0].head(top), known[known["z"] < 0].head(top)[::-1]])
     heads = [
         Cell(pick(lang, "词语", "Term")),
         Cell(pick(lang, "始于", "Since"), "number"),

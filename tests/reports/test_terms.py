@@ -37,7 +37,7 @@ def test_the_years_of_a_place_are_compared_over_whole_texts(five: Tables) -> Non
     chart = years.draw(years.rows, years.dots, "zh")
     assert chart is not None
     assert "新质生产力" in chart.title
-    shown = show_comparison(years.rows, years.sides.one, years.sides.other, 50).html
+    shown = show_comparison(years.rows, years.sides, 50).html
     assert "新质生产力" in shown
     assert "2023" in shown  # since when it exists
 
@@ -82,8 +82,8 @@ def test_in_both_languages(five: Tables, lang: str) -> None:
     newest = compare_newest(five["terms"], five["articles"], KINDS, lang=lang)
     assert newest is not None
     shown = [
-        show_comparison(newest.rows, "A", "B", 3, lang),
-        show_comparison(newest.rows[:0], "A", "B", 3, lang),
+        show_comparison(newest.rows, newest.sides, 3, lang),
+        show_comparison(newest.rows[:0], newest.sides, 3, lang),
         show_topics(shared_topics(rates), 3, lang),
         show_topics(shared_topics(rates)[:0], 3, lang),
         show_candidates(find_candidates(five["articles"]), 3, lang),
