@@ -203,9 +203,9 @@ def _is_growth(slot: Slot, state: State) -> bool:
 
 #: 418件比去年增加15件: the comparison behind a number is of it
 _COMPARED = re.compile("(提案)?(比|较|同比|与)")
-_AND = ("和", "、", "及", "以及", "，")
+_AND = ("和", "、", "及", "以及")
 #: 比去年增加15件，达到418件
-_REACHED = re.compile("[，,]?(共)?(达到?|增至|升至|降至|增加到|增长到|提高到|上升到|下降到|减少到)")
+_REACHED = re.compile("共?(达到?|增至|升至|降至|增加到|增长到|提高到|上升到|下降到|减少到)")
 
 
 def _is_change(slot: Slot, state: State) -> bool:

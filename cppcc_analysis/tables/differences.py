@@ -19,6 +19,7 @@ from cppcc_analysis.tables.matching import (
     rename_as_in,
 )
 from cppcc_analysis.tables.naming import FACT, name_facts, number_texts
+from cppcc_analysis.tables.schemas import TEXT
 from cppcc_analysis.tables.store import Tables
 
 #: the columns of a diff: which table, `added`, `removed`, `changed` or `renamed`; where (null for cells of
@@ -91,8 +92,8 @@ def diff_tables(old: Tables, new: Tables, *, rule_changed: bool = False) -> pd.D
         _unread(named["unread"], new["unread"], reasons),
         *(_counted(name, named[name], new[name], reasons) for name in _BY_NUMBER),
     ]
-    diff = pd.concat(parts, ignore_index=True).reindex(columns=list(COLUMNS))
-    types = {name: "Int64" if name == "article" else "string" for name in COLUMNS}
+    diff = _stack(parts, ignore_index=True).reindex(columns=list(COLUMNS))
+    types = {name: "Int64" if name == "article" else TEXT for name in COLUMNS}
     diff["article"] = article_number(diff["article"].astype("Int64"))
     return diff.astype(types)
 
@@ -104,7 +105,7 @@ class _Reasons:
         before = named["dumps"].set_index("dump")["sha256"]
         after = new["dumps"].set_index("dump")["sha256"]
         both = before.index.intersection(after.index)
-        self.changed = list(both[(before[both] != after[both]).to_numpy()])
+        self.changed = list(both[before[both].to_numpy() != after[both].to_numpy()])
         self._of_dump = (
             dict.fromkeys(after.index.difference(before.index), "new dump")
             | dict.fromkeys(before.index.difference(after.index), "removed dump")
@@ -120,7 +121,7 @@ class _Reasons:
 
     def of_dumps(self, dumps: pd.Series) -> pd.Series:
         """What happened to each dump, else to the code."""
-        return dumps.map(self._of_dump).astype("string").fillna(self.otherwise)
+        return dumps.map(self._of_dump).astype(TEXT).fillna(self.otherwise)
 
     def of_session(self, key: tuple[object, ...]) -> str:
         """What happened to the dumps that hold texts of a session, else to the code."""
@@ -151,6 +152,12 @@ def row_keys(rows: pd.DataFrame, columns: Sequence[str]) -> list[tuple[object, .
     return list(zip(*cells, strict=True))
 
 
+def _stack(parts: Iterable[pd.DataFrame], ignore_index: bool = False) -> pd.DataFrame:
+    """The rows of all parts; one without rows has no say in their types."""
+    parts = list(parts)
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=ignore_index)
+
+
 def _rows(table: str, change: str, **columns: object) -> pd.DataFrame:
     return pd.DataFrame({"table": table, "change": change, **columns})
 
@@ -178,7 +185,7 @@ def _dumps(old: pd.DataFrame, named: pd.DataFrame, new: pd.DataFrame) -> pd.Data
             _rows("dumps", change, dump=rows["dump"], what=rows["dump"], old=rows[before], new=rows[after])
         )
         parts[-1]["why"] = why[change]
-    return pd.concat(parts)
+    return _stack(parts)
 
 
 # --- figures
@@ -202,7 +209,7 @@ def _figures(
         rows["old"], rows["new"] = _shown(a, column), _shown(b, column)
         rows["why"] = _why_said(column, a, b, reasons)
         parts.append(rows)
-    changed = pd.concat(parts).sort_index(kind="stable")
+    changed = _stack(parts).sort_index(kind="stable")
     followed = changed[~changed["column"].isin(_NOT_FOLLOWED)]
     why = followed.groupby(level=0)["why"].agg(join_reasons)
     moved = {"old": before.loc[why.index].assign(why=why), "new": after.loc[why.index].assign(why=why)}
@@ -214,10 +221,10 @@ def _figures(
         rows[side] = _shown(whole, "value")
         rows["why"] = reasons.of_whole(whole)
         parts.append(rows)
-        moved[side] = pd.concat([moved[side], whole.assign(why=rows["why"])], ignore_index=True)
+        moved[side] = _stack([moved[side], whole.assign(why=rows["why"])], ignore_index=True)
     moved = {side: rows.assign(name=name_facts(rows)) for side, rows in moved.items()}
     quotes = _quotes(before, after, moved, reasons)
-    return pd.concat([changed, *parts[-2:], quotes]), moved
+    return _stack([changed, *parts[-2:], quotes]), moved
 
 
 def _reattached(before: pd.DataFrame, after: pd.DataFrame, reasons: _Reasons) -> pd.DataFrame:
@@ -237,7 +244,7 @@ def _unequal(a: pd.Series, b: pd.Series) -> pd.Series:
 def _shown(rows: pd.DataFrame, column: str) -> pd.Series:
     if column == "value":
         return number_texts(rows["value"]) + rows["unit"]
-    return rows[column].astype("string")
+    return rows[column].astype(TEXT)
 
 
 def _why_said(column: str, before: pd.DataFrame, after: pd.DataFrame, reasons: _Reasons) -> pd.Series:
@@ -328,7 +335,7 @@ def _cells(
         ]
         rows["why"], rows["follows"] = [x[0] for x in found], [x[1] for x in found]
         parts.append(rows)
-    return pd.concat(parts)
+    return _stack(parts)
 
 
 def _name_cells(rows: pd.DataFrame) -> pd.Series:
@@ -340,12 +347,12 @@ def _name_cells(rows: pd.DataFrame) -> pd.Series:
 def _cell_text(cells: pd.Series) -> pd.Series:
     if pd.api.types.is_numeric_dtype(cells.dtype):
         return number_texts(cells)
-    return cells.astype("string")
+    return cells.astype(TEXT)
 
 
 def _stated(rows: pd.DataFrame, cells: Sequence[str]) -> pd.Series:
     """What a whole row states: `received 386, filing_rate 94.6 (derived)`."""
-    said = pd.Series("", index=rows.index, dtype="string")
+    said = pd.Series("", index=rows.index, dtype=TEXT)
     for cell in cells:
         state = rows[f"{cell}_state"]
         text = ", " + cell + " " + _cell_text(rows[cell])
@@ -358,7 +365,7 @@ class _Sources:
 
     def __init__(self, moved: Mapping[str, pd.DataFrame], reasons: _Reasons) -> None:
         columns = ["measure", "breakdown", "item", "unit", "name", "why"]
-        own = pd.concat([rows[rows["body"] == "政协"] for rows in moved.values()])
+        own = _stack([rows[rows["body"] == "政协"] for rows in moved.values()])
         self._reasons = reasons
         self._moved: dict[tuple[object, ...], list[dict[str, object]]] = {}
         records = own[columns].astype(object).to_dict("records")
@@ -459,12 +466,12 @@ def _checks(
             "; ".join(sorted(x)) or sources.of_check(record)
             for x, record in zip(names, about.to_dict("records"), strict=True)
         ]
-        follows = pd.Series(named, index=rows.index, dtype="string")
+        follows = pd.Series(named, index=rows.index, dtype=TEXT)
         whole = why.isin(_WITH_DUMP)
         rows["why"] = why.where(whole | follows.isna(), "follows")
         rows["follows"] = follows.mask(whole)
         parts.append(rows)
-    return pd.concat(parts)
+    return _stack(parts)
 
 
 def _moved_in(
@@ -480,7 +487,7 @@ def _moved_in(
     own = figures[place].assign(dump_named=named["dump"]).drop_duplicates()
     at = own.merge(moved, left_on=["dump_named", "start", "end"], right_on=place, suffixes=("", "_moved"))
     used = checks["figures"].str.extractall(_REFERENCE).reset_index(level=1, drop=True)
-    used = used.astype({"dump": "string", "start": "Int64", "end": "Int64"})
+    used = used.astype({"dump": TEXT, "start": "Int64", "end": "Int64"})
     found = used.rename_axis("check").reset_index().merge(at, on=place)
     return {check: set(names) for check, names in found.groupby("check")["name"]}
 
@@ -502,7 +509,7 @@ def _corrections(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
         note = ": " + rows["reason"] + " (" + rows["who"] + ", " + rows["when"] + ")"
         part[side] = rows["action"] + expect + value + note
         parts.append(part.assign(why="correction"))
-    return pd.concat(parts)
+    return _stack(parts)
 
 
 def _reference(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
@@ -519,7 +526,7 @@ def _reference(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
         part["change"].mask(rows["value_old"].isna(), "added").mask(rows["value_new"].isna(), "removed")
     )
     part["old"], part["new"] = rows["printed_old"], rows["printed_new"]
-    return pd.concat([*parts, part]).assign(why="reference file")
+    return _stack([*parts, part]).assign(why="reference file")
 
 
 def _rejects(old: pd.DataFrame, new: pd.DataFrame, reasons: _Reasons) -> pd.DataFrame:
@@ -531,7 +538,7 @@ def _rejects(old: pd.DataFrame, new: pd.DataFrame, reasons: _Reasons) -> pd.Data
     part = _rows("rejects", "changed", dump=rows["dump"], what="rejected")
     part["change"], part["old"], part["new"] = rows["change"], rows["reason_old"], rows["reason_new"]
     known = reasons.of_dumps(rows["dump"])
-    files = rows["change"].map({"added": "new dump", "removed": "removed dump"}).astype("string")
+    files = rows["change"].map({"added": "new dump", "removed": "removed dump"}).astype(TEXT)
     return part.assign(column="reason", why=known.where(known != reasons.otherwise, files.fillna(known)))
 
 
@@ -545,7 +552,7 @@ def _counted(name: str, old: pd.DataFrame, new: pd.DataFrame, reasons: _Reasons)
         for a, b in (("old", "new"), ("new", "old"))
     )
     dumps = [dump for dump in gone.index if gone[dump] or come[dump]]
-    rows = _rows(name, "changed", dump=pd.array(dumps, "string"), what=f"rows of {name}", column="rows")
+    rows = _rows(name, "changed", dump=pd.array(dumps, TEXT), what=f"rows of {name}", column="rows")
     rows["old"] = [f"{gone[dump]} gone" for dump in dumps]
     rows["new"] = [f"{come[dump]} new" for dump in dumps]
     return rows.assign(why=reasons.of_dumps(rows["dump"]))
@@ -557,5 +564,5 @@ def _unread(old: pd.DataFrame, new: pd.DataFrame, reasons: _Reasons) -> pd.DataF
     counts = counts[counts["old"] != counts["new"]].rename_axis("dump").reset_index()
     rows = _rows("unread", "changed", dump=counts["dump"], what="numbers left unread")
     rows["column"] = "count"
-    rows["old"], rows["new"] = counts["old"].astype("string"), counts["new"].astype("string")
+    rows["old"], rows["new"] = counts["old"].astype(TEXT), counts["new"].astype(TEXT)
     return rows.assign(why=reasons.of_dumps(counts["dump"]))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from cppcc_analysis.tables.naming import FACT
+from cppcc_analysis.tables.schemas import TEXT
 from cppcc_analysis.tables.store import Tables
 
 #: numerals of any kind: with these masked, two sentences that differ in their numbers are the same
@@ -85,7 +86,7 @@ def rename_as_in(old: Tables, new: Tables) -> Tables:
 
 def _replaced(texts: pd.Series, replacements: Mapping[str, str]) -> pd.Series:
     """`Series.replace` takes time for each replacement, this for each text."""
-    return texts.map(replacements).astype("string").fillna(texts)
+    return texts.map(replacements).astype(TEXT).fillna(texts)
 
 
 def article_number(article: pd.Series) -> pd.Series:
@@ -94,7 +95,7 @@ def article_number(article: pd.Series) -> pd.Series:
 
 
 def _name(articles: pd.DataFrame) -> pd.Series:
-    return articles["dump"] + "#" + articles["article"].astype("string")
+    return articles["dump"] + "#" + articles["article"].astype(TEXT)
 
 
 def _renamed_dumps(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, str]:
@@ -115,7 +116,12 @@ def _pair_articles(old: pd.DataFrame, new: pd.DataFrame) -> Pairs:
         places["after"] = places.groupby("dump")["after"].ffill().fillna(-1)
         rest.append(places.drop(index=link.index))
     more = pair_rows(rest[0], rest[1], [["dump", "after"]])
-    return pd.Index([*same[0], *more[0]], dtype="int64"), pd.Index([*same[1], *more[1]], dtype="int64")
+    return _joined(same[0], more[0]), _joined(same[1], more[1])
+
+
+def _joined(first: pd.Index, more: pd.Index) -> pd.Index:
+    """Labels of rows one after the other, also where there are none."""
+    return pd.Index([*first, *more], dtype="int64")
 
 
 def pair_figures(old: pd.DataFrame, new: pd.DataFrame, changed_dumps: Sequence[str]) -> Pairs:
@@ -142,7 +148,7 @@ def pair_figures(old: pd.DataFrame, new: pd.DataFrame, changed_dumps: Sequence[s
         for left, rows in zip(rest, (old, new), strict=True)
     ]
     more = pair_rows(rest[0], rest[1], [["dump", "article", "sentence", "printed"]])
-    return first[0].append(more[0]), first[1].append(more[1])
+    return _joined(first[0], more[0]), _joined(first[1], more[1])
 
 
 def mask_numerals(text: pd.Series) -> pd.Series:

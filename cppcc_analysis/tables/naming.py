@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from cppcc_analysis.tables.schemas import TEXT
+
 #: the columns that say what a figure states, whoever states it
 FACT = ["body", "place", "term", "session", "year", "scope", "measure", "breakdown", "item", "unit"]
 _USUAL = {"body": "政协", "scope": "session", "unit": "件"}
@@ -12,7 +14,7 @@ def name_facts(rows: pd.DataFrame) -> pd.Series:
 
     `rows` has columns of `FACT`, or some of them; a null is left out, but for the place.
     """
-    name = rows["place"].astype("string").fillna("no place")
+    name = rows["place"].astype(TEXT).fillna("no place")
     name = _said(rows, "body").str.cat(name)
     name = name.str.cat(_when(rows))
     for column in ("measure", "item", "unit"):
@@ -32,14 +34,14 @@ def number_text(value: object) -> str:
 
 def number_texts(values: pd.Series) -> pd.Series:
     """Each number as one writes it; a null stays one."""
-    return values.map(number_text).astype("string").mask(values.isna())
+    return values.map(number_text).astype(TEXT).mask(values.isna())
 
 
 def _said(rows: pd.DataFrame, column: str, before: str = "", after: str = "") -> pd.Series:
     """The values of `column` between `before` and `after`; empty where they are null or the usual ones."""
     if column not in rows:
-        return pd.Series("", index=rows.index, dtype="string")
-    text = rows[column].astype("string")
+        return pd.Series("", index=rows.index, dtype=TEXT)
+    text = rows[column].astype(TEXT)
     text = text.mask((text == _USUAL.get(column, "")).fillna(False))
     if column == "body":
         after = " "
@@ -48,9 +50,9 @@ def _said(rows: pd.DataFrame, column: str, before: str = "", after: str = "") ->
 
 def _when(rows: pd.DataFrame) -> pd.Series:
     """The year, or where it is not known the term and session."""
-    year = (" " + rows["year"].astype("string")).astype("string")
+    year = (" " + rows["year"].astype(TEXT)).astype(TEXT)
     if not {"term", "session"} <= set(rows):
         return year.fillna("")
-    meeting = " " + rows["term"].astype("string") + "届"
-    session = (rows["session"].astype("string") + "次").fillna("")
+    meeting = " " + rows["term"].astype(TEXT) + "届"
+    session = (rows["session"].astype(TEXT) + "次").fillna("")
     return year.fillna(meeting.str.cat(session)).fillna("")

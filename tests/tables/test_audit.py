@@ -338,6 +338,15 @@ def test_a_choice_is_audited_against_what_the_other_dump_says() -> None:
     assert "b.txt[0:1]" in parts["figures"]
 
 
+def test_a_chosen_part_that_two_dumps_state_is_counted_once() -> None:
+    own = make_figures(total("filed", 365), *filed_by(委员=299, 集体=60))
+    own["chosen"] = own["chosen"].mask(own["item"] == "集体", False)
+    others = [make_figures(*filed_by(集体=66), dump=name, chosen=True) for name in ("b.txt", "c.txt")]
+    checks = checks_of(pd.concat([own, *others]))
+    parts = checks[(checks["rule"] == "parts by proposer = total") & checks["verdict"].eq("holds")]
+    assert parts["found"].tolist() == [365]
+
+
 def test_each_session_is_audited_with_its_own_figures() -> None:
     assert checks_of(pd.concat([make_figures(RECEIVED), make_figures(FILED, year=2025)])).empty
 

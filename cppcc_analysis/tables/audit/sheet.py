@@ -95,7 +95,7 @@ class Sheet:
 
 
 def find_sheets(figures: pd.DataFrame, articles: pd.DataFrame, unread: pd.DataFrame) -> Iterator[Sheet]:
-    """The sheets of `figures`, without approximate figures and those that a correction set aside.
+    """The sheets of `figures`, without approximate figures, and with what a correction chose between sources.
 
     figures, articles, unread: the tables of these names.
     """
@@ -123,7 +123,7 @@ def _as_chosen(figures: pd.DataFrame) -> pd.DataFrame:
     aside = figures["chosen"].eq(False).fillna(False).astype(bool)
     if not aside.any():
         return figures
-    taken = figures[figures["chosen"].eq(True).fillna(False).astype(bool)]
+    taken = figures[figures["chosen"].eq(True).fillna(False).astype(bool)].drop_duplicates(_FACT)
     stands_in = figures.loc[aside, ["_sheet", *_FACT]].merge(
         taken.drop(columns="_sheet"), on=_FACT, how="inner"
     )
