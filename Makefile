@@ -8,7 +8,7 @@ PYTHON ?=
 PYTHONS := python3 python3.13 python3.12 python3.11 python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lab lint dictionary accuracy fuzz benchmark clean
+.PHONY: help setup report test lab lint dictionary accuracy gallery check-office fuzz benchmark clean
 
 help:
 	@echo "make setup    make the environment in $(VENV) (the other targets do it when needed)"
@@ -18,6 +18,8 @@ help:
 	@echo "make lint     check style, format and types"
 	@echo "make dictionary  write docs/data-dictionary.md anew from the schemas of the tables"
 	@echo "make accuracy   score the reading of figures on the labelled texts, by measure"
+	@echo "make gallery  draw every chart in every size, on the dumps and on edge cases, into gallery/"
+	@echo "make check-office  open the briefing files of reports/ in LibreOffice and turn their pages into pictures"
 	@echo "make fuzz     read 100,000 random and damaged files; nothing may go wrong (about 5 minutes)"
 	@echo "make benchmark  measure the speed of reading, and of comparisons over 5,000 articles"
 	@echo "make clean    remove tables, reports and caches; keeps $(VENV) and your dumps"
@@ -44,6 +46,12 @@ dictionary: $(VENV)/.ready
 
 accuracy: $(VENV)/.ready
 	@$(BIN)/python -m tests.bench.accuracy $(ARGS)
+
+gallery: $(VENV)/.ready
+	@$(BIN)/python -m tests.gallery $(ARGS)
+
+check-office: $(VENV)/.ready
+	@$(BIN)/python -m tests.check_office $(or $(ARGS),reports)
 
 fuzz: $(VENV)/.ready
 	@$(BIN)/python -m tests.fuzz_reading $(ARGS)

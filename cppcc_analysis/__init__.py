@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cppcc_analysis.charts.keywords import draw_term_rates
     from cppcc_analysis.charts.proposers import draw_proposers
     from cppcc_analysis.charts.shares import draw_shares
+    from cppcc_analysis.charts.trend import draw_trend
     from cppcc_analysis.charts.volumes import draw_volumes
     from cppcc_analysis.keywords.concordance import concordance
     from cppcc_analysis.keywords.keyness import compare_slices
@@ -29,6 +30,7 @@ __all__ = [
     "draw_proposers",
     "draw_shares",
     "draw_term_rates",
+    "draw_trend",
     "draw_volumes",
     "load",
     "show_source",
@@ -44,6 +46,7 @@ _HOMES = {
     "draw_proposers": "charts.proposers",
     "draw_shares": "charts.shares",
     "draw_term_rates": "charts.keywords",
+    "draw_trend": "charts.trend",
     "draw_volumes": "charts.volumes",
     "load": "reports.selection",
     "show_source": "tables.evidence",

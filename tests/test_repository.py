@@ -36,7 +36,9 @@ LAYERS = (
     ("extraction", "keywords"),
     ("tables",),
     ("pipeline", "charts"),
-    ("inspection", "reports"),
+    ("office",),
+    ("inspection", "briefing"),
+    ("reports",),
     ("cli",),
     ("__init__", "__main__"),
 )

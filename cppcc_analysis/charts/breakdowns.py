@@ -1,7 +1,8 @@
 """One session's proposals broken down by category, with what its text leaves open."""
 
-from collections.abc import Hashable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,8 @@ from cppcc_analysis.charts.wording import category_name, in_order, pick, worded_
 from cppcc_analysis.tables.crosswalk import STANDARDS
 from cppcc_analysis.tables.standard import ROUNDING, standard_shares
 
-_OCCASION = ("place", "term", "session", "year")
+#: what tells one session from another
+OCCASION = ("place", "term", "session", "year")
 
 
 @dataclass(frozen=True)
@@ -26,32 +28,32 @@ class Breakdown:
     base: str | None
     rows: pd.DataFrame
 
-    @property
+    @cached_property
     def named(self) -> pd.DataFrame:
         """Rows of categories that the text names."""
         return self.rows[self.rows["standard"] != "not_stated"]
 
-    @property
+    @cached_property
     def known(self) -> pd.DataFrame:
         """Rows with a share."""
         return self.named[self.named["share"].notna()]
 
-    @property
+    @cached_property
     def open(self) -> pd.DataFrame:
         """Rows with neither count nor share: the text names them and says no more."""
         return self.named[self.named["share"].isna() & self.named["count"].isna()]
 
-    @property
+    @cached_property
     def counted_only(self) -> pd.DataFrame:
         """Rows with a count and no share."""
         return self.named[self.named["share"].isna() & self.named["count"].notna()]
 
-    @property
+    @cached_property
     def remainder(self) -> float:
         """The share in % that no row states; 0 where it is no more than rounding."""
         return float(self.rows.loc[self.rows["standard"] == "not_stated", "share"].sum())
 
-    @property
+    @cached_property
     def mapped(self) -> float | None:
         """What could be mapped to one standard category, in %; None where all was, or where it can't be told."""
         if self.rows.empty or pd.isna(self.rows["mapped_share"].iloc[0]):
@@ -73,15 +75,13 @@ def breakdowns(categories: pd.DataFrame, proposals: pd.DataFrame) -> list[Breakd
 
     categories: rows of the table `categories` of one scope; proposals: place, term, session, year, scope.
     """
-    columns = list(_OCCASION)
+    columns = list(OCCASION)
     # a row of a whole term is no session of its own
     sessions = proposals[proposals["scope"] != "term"]
     occasions = in_order(pd.concat([sessions[columns], categories[columns]]).drop_duplicates())
-    of = [_key(row) for _, row in categories.iterrows()]
     found = []
     for _, occasion in occasions.iterrows():
-        same = [key == _key(occasion) for key in of]
-        rows = categories[pd.Series(same, index=categories.index, dtype=bool)]
+        rows = rows_of(occasion, categories)
         for base in list(dict.fromkeys(rows["base"])) or [None]:
             of_base = rows[rows["base"] == base] if base else rows
             found.append(Breakdown(occasion, base, standard_shares(of_base)))
@@ -113,5 +113,12 @@ def together(row: "pd.Series[Any]", lang: str) -> str:
     return category_name("+".join(parts), lang) + pick(lang, "", " together")
 
 
-def _key(row: "pd.Series[Any]") -> tuple[Hashable, ...]:
-    return tuple(None if pd.isna(row[column]) else row[column] for column in _OCCASION)
+def rows_of(occasion: "Mapping[str, Any] | pd.Series[Any]", table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of one session; what its text does not state of itself matches only the same."""
+    same = pd.Series(True, index=table.index)
+    for column in OCCASION:
+        value = occasion[column]
+        same &= (
+            table[column].isna() if pd.isna(value) else (table[column] == value).fillna(False).astype(bool)
+        )
+    return table[same]

@@ -1,4 +1,4 @@
-"""A drawing area measured in inches from its top left corner."""
+"""A drawing area measured in inches of a full slide, from its top left corner."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,8 @@ class Canvas:
     """A part of a picture: x to the right and y downwards from its corner, in inches.
 
     Text widths are known beforehand (`style.text_width`), so a chart places its labels exactly instead
-    of hoping that they do not collide.
+    of hoping that they do not collide. A chart measures as on a full slide; for another size `scale` shrinks
+    all of it, texts and lines with it.
     """
 
     axes: Axes
@@ -27,10 +28,11 @@ class Canvas:
     top: float
     width: float
     height: float
+    scale: float = 1.0
 
     def part(self, left: float, top: float, width: float, height: float) -> "Canvas":
         """A smaller canvas inside this one."""
-        return Canvas(self.axes, self.left + left, self.top + top, width, height)
+        return Canvas(self.axes, self.left + left, self.top + top, width, height, self.scale)
 
     def text(
         self,
@@ -55,12 +57,12 @@ class Canvas:
                 color=tone,
                 ha=align,
                 va="baseline",
-                fontproperties=font(size),
+                fontproperties=font(size * self.scale, bold),
                 parse_math=False,
             )
             if bold:
-                # the font comes in one weight: a thin outline of the same colour makes it heavier
-                drawn.set_path_effects([withStroke(linewidth=size * 0.03, foreground=tone)])
+                # the font file has one weight: a thin outline of the same colour makes it heavier
+                drawn.set_path_effects([withStroke(linewidth=size * self.scale * 0.03, foreground=tone)])
 
     def value(self, x: float, y: float, text: str, size: float = LABEL, tone: str = INK) -> None:
         """A value that ends at `x`; its mark (*, †) hangs beyond, so that a column of values lines up."""
@@ -87,7 +89,7 @@ class Canvas:
                 height,
                 facecolor=tone,
                 edgecolor=HATCH if hatched else edge or "none",
-                linewidth=0.6,
+                linewidth=0.6 * self.scale,
                 hatch="/////" if hatched else None,
             )
         )
@@ -106,7 +108,7 @@ class Canvas:
                 [self.left + value for value in x],
                 [self.top + value for value in y],
                 color=tone,
-                linewidth=width,
+                linewidth=width * self.scale,
                 linestyle=(0, (1, 2.5)) if dotted else "-",
                 solid_capstyle="butt",
             )
@@ -119,9 +121,9 @@ class Canvas:
                 [self.left + x],
                 [self.top + y],
                 marker="o",
-                markersize=6,
+                markersize=6 * self.scale,
                 color=tone,
                 markerfacecolor=PAPER if hollow else tone,
-                markeredgewidth=1.4,
+                markeredgewidth=1.4 * self.scale,
             )
         )

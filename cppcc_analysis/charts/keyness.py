@@ -7,14 +7,16 @@ from typing import Any
 import pandas as pd
 
 from cppcc_analysis.charts.canvas import Canvas
-from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.chart import Chart, Plot
+from cppcc_analysis.charts.field import NameColumn, RowName, depth, name_column
+from cppcc_analysis.charts.glosses import gloss, gloss_note, with_gloss
 from cppcc_analysis.charts.lines import wrap
+from cppcc_analysis.charts.native import Panel, Point, Series
 from cppcc_analysis.charts.style import (
     ACCENT,
     FAINT,
     FILED,
     INK,
-    LABEL,
     MUTED,
     RULE,
     SMALL,
@@ -27,13 +29,20 @@ from cppcc_analysis.keywords.kinds import name_kinds
 from cppcc_analysis.keywords.layers import name_layers
 from cppcc_analysis.keywords.measures import NORMAL_95
 
-_ROW, _HEAD, _SPACE, _EDGE = 0.27, 0.72, 0.14, 0.08
+#: inches: a row, the heads, the space before a count, the edge behind the counts, a bar of many occurrences
+_ROW, _HEAD, _SPACE, _EDGE, _THICK = 0.24, 0.74, 0.14, 0.08, 0.16
+#: inches: the head of the dots, the gap above it, their panel beside the bars, which need so much
+_DOT_HEAD, _BETWEEN, _DOTS, _LEAST_BARS = 0.62, 0.12, 2.1, 2.2
+#: so many lines of a side's name find room above the bars
+_SIDE_LINES = 2
+#: with so many occurrences a bar is as thick as can be
+_MANY = 10
+#: in rows of more inches, or in a picture narrower than this, there is no room for a gloss below each term
+_GLOSSED, _ROOMY = 3.9, 6.0
 #: nearer to zero than this (z) a term is no difference to show
 _LEAST_Z = 0.5
-#: inches of the columns of counts and of the dots
-_COUNTS, _DOTS = 1.5, 2.1
 #: rows may be this much higher than they need to be
-_STRETCH = 1.5
+_STRETCH = 1.6
 #: terms named in a title for each side
 _NAMED = 3
 _LN2 = math.log(2)
@@ -75,7 +84,6 @@ def draw_keyness(
     measure = pick(
         lang, "用语在两组文本中的优势比", "Odds of a term in the one group of texts against the other"
     )
-    height = _HEAD + _ROW * len(drawn)
     return Chart(
         name=sides.name,
         title=_title(drawn, names, sides, lang),
@@ -85,8 +93,8 @@ def draw_keyness(
         footnotes=tuple(_footnotes(rows, few, lang)),
         data=drawn,
         lang=lang,
-        draw=plot.draw,
-        room=(height, _HEAD + _ROW * _STRETCH * len(drawn)),
+        plot=plot.plot,
+        native=(_native(drawn, names, sides, lang),),
     )
 
 
@@ -113,7 +121,7 @@ def by_evidence(rows: pd.DataFrame, sides: Sides) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Plot:
-    """The drawing: a row for each term, bars in the middle, counts and dots to the right."""
+    """The drawing: a row for each term, bars in the middle, counts to their right, dots beside or below."""
 
     rows: pd.DataFrame
     dots: pd.DataFrame
@@ -122,64 +130,90 @@ class _Plot:
     sides: Sides
     lang: str
 
-    def draw(self, canvas: Canvas) -> None:
-        left = max(text_width(self.names[word], LABEL) for word in self.rows["word"]) + _SPACE + _EDGE
-        dots = _DOTS if self.few else 0.0
-        bars = canvas.width - left - _COUNTS - dots
-        pitch = (canvas.height - _HEAD) / len(self.rows)
-        reach = self._reach()
-        self._heads(canvas, left, bars, dots, reach)
-        body = canvas.part(0, _HEAD, canvas.width, canvas.height - _HEAD)
-        for line, (_, row) in enumerate(self.rows.iterrows()):
-            part = body.part(0, pitch * line, canvas.width, pitch)
+    def plot(self, width: float) -> Plot:
+        """The drawing for a width in inches."""
+        names, notes = self._names(width)
+        counts = max(text_width(text, SMALL) for text in (*self._column_heads(), *self._numbers())) + _SPACE
+        bars = width - names.width - 2 * counts - _EDGE
+        beside = self.few and bars - _DOTS >= _LEAST_BARS
+        layout = _Layout(
+            names, counts, bars - _DOTS * beside, beside, self._sides_above(bars - _DOTS * beside)
+        )
+        panels = 1 + (self.few and not beside)
+        fixed = self._head_height(layout) + (panels - 1) * (_DOT_HEAD + _BETWEEN)
+        rows = sum(names.heights(_ROW)) * panels
+
+        def draw(canvas: Canvas) -> None:
+            factor = min((canvas.height - fixed) / rows, _STRETCH)
+            heights = [height * factor for height in names.heights(_ROW)]
+            self._draw_bars(canvas, layout, heights)
+            if self.few:
+                self._draw_dots(canvas, layout, heights)
+
+        return Plot(draw, fixed + rows, fixed + rows * _STRETCH, tuple(notes))
+
+    def _names(self, width: float) -> tuple[NameColumn, list[str]]:
+        """The terms, in English with what they mean below them, or in a footnote if there is no room."""
+        words = list(self.rows["word"])
+        glossed = name_column([RowName(self.names[w], gloss(w, self.lang)) for w in words], width)
+        if sum(glossed.heights(_ROW)) <= _GLOSSED and width >= _ROOMY:
+            return glossed, []
+        plain = name_column([RowName(self.names[word]) for word in words], width)
+        return plain, gloss_note({word: self.names[word] for word in words}, self.lang)
+
+    def _numbers(self) -> list[str]:
+        return [number(int(n), self.lang) for side in ("count", "rest_count") for n in self.rows[side]]
+
+    def _side_words(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """What a bar to the left and one to the right mean, with their tones."""
+        one, other = self.sides.one, self.sides.other
+        return (
+            (pick(self.lang, f"← {other}更多", f"← more in {other}"), ACCENT),
+            (pick(self.lang, f"{one}更多 →", f"more in {one} →"), FILED),
+        )
+
+    def _sides_above(self, bars: float) -> bool:
+        """Whether these words need the whole width."""
+        return any(len(wrap(words, SMALL, bars / 2 - 0.12)) > _SIDE_LINES for words, _ in self._side_words())
+
+    def _head_height(self, layout: "_Layout") -> float:
+        return _HEAD + (2 * depth(1, SMALL) + 0.08) * layout.above
+
+    def _draw_bars(self, canvas: Canvas, layout: "_Layout", heights: list[float]) -> None:
+        top, reach = self._head_height(layout), self._reach()
+        self._draw_heads(canvas, layout, top)
+        y = top
+        for line, (height, (_, row)) in enumerate(zip(heights, self.rows.iterrows(), strict=True)):
+            part = canvas.part(0, y, canvas.width, height)
             if line % 2:
-                part.box(0, 0, canvas.width, pitch, FAINT)
-            for step in range(-reach, reach + 1):
-                x = left + bars / 2 + step * self._unit(bars, reach)
-                part.box(x, 0, 0.008, pitch, RULE if step else MUTED)  # a box, so that the bars cover it
-            part.text(left - _SPACE, pitch / 2, self.names[row["word"]], LABEL, INK, "right")
-            self._bar(part.part(left, 0, bars, pitch), row, reach)
-            self._counts(part.part(left + bars, 0, _COUNTS, pitch), row)
-        if self.few:
-            self._all_dots(body.part(left + bars + _COUNTS, 0, dots, body.height), pitch)
+                part.box(0, 0, canvas.width, height, FAINT)
+            for step in self._steps(layout, reach):
+                x = layout.names.width + layout.bars / 2 + step * _unit(layout.bars, reach)
+                part.box(x, 0, 0.008, height, RULE if step else MUTED)  # a box, so that the bars cover it
+            layout.names.draw(part, line, height / 2)
+            _draw_bar(part.part(layout.names.width, 0, layout.bars, height), row, reach)
+            for x, side in zip(layout.count_ends, ("", "rest_"), strict=True):
+                count = int(row[f"{side}count"])
+                tone = INK if count else MUTED
+                part.text(x, height / 2, number(count, self.lang), SMALL, tone, "right")
+            y += height
 
-    def _heads(self, canvas: Canvas, left: float, bars: float, dots: float, reach: int) -> None:
-        middle = left + bars / 2
-        for step in range(-reach, reach + 1):
+    def _draw_heads(self, canvas: Canvas, layout: "_Layout", top: float) -> None:
+        middle, reach = layout.names.width + layout.bars / 2, self._reach()
+        for step in self._steps(layout, reach):
             if step:
-                times = pick(self.lang, f"{2 ** abs(step)}倍", f"{2 ** abs(step)}×")
-                canvas.text(
-                    middle + step * self._unit(bars, reach), _HEAD - 0.21, times, SMALL, MUTED, "center"
-                )
-        for label, tone, x, align in (
-            (
-                pick(self.lang, f"← {self.sides.other}更多", f"← more in {self.sides.other}"),
-                ACCENT,
-                middle - 0.08,
-                "right",
-            ),
-            (
-                pick(self.lang, f"{self.sides.one}更多 →", f"more in {self.sides.one} →"),
-                FILED,
-                middle + 0.08,
-                "left",
-            ),
-        ):
-            lines = wrap(label, SMALL, bars / 2 - 0.12)
-            canvas.text(x, 0.2, "\n".join(lines), SMALL, tone, align)
-        for x, label, tone in zip(
-            self._columns(left + bars), self._column_heads(), (FILED, ACCENT), strict=True
-        ):
-            canvas.text(x, 0.25, label, SMALL, tone, "right")
-        if self.few:
-            head = pick(self.lang, "每篇的频率（每万字次数）", "Each text (per 10,000 characters)")
-            canvas.text(
-                left + bars + _COUNTS + 0.2, 0.2, "\n".join(wrap(head, SMALL, dots - 0.2)), SMALL, MUTED
-            )
-        canvas.line((0, canvas.width), (_HEAD - 0.08, _HEAD - 0.08))
-
-    def _columns(self, start: float) -> tuple[float, float]:
-        return start + _COUNTS / 2, start + _COUNTS
+                x = middle + step * _unit(layout.bars, reach)
+                canvas.text(x, top - 0.19, self._times(step), SMALL, MUTED, "center")
+        for line, ((words, tone), side) in enumerate(zip(self._side_words(), (-1, 1), strict=True)):
+            if layout.above:
+                canvas.text(0, depth(1, SMALL) * (line + 0.5), words, SMALL, tone)
+            else:
+                lines = wrap(words, SMALL, layout.bars / 2 - 0.12)
+                align = "right" if side < 0 else "left"
+                canvas.text(middle + 0.08 * side, top - _HEAD + 0.2, "\n".join(lines), SMALL, tone, align)
+        for x, words, tone in zip(layout.count_ends, self._column_heads(), (FILED, ACCENT), strict=True):
+            canvas.text(x, top - _HEAD + 0.27, words, SMALL, tone, "right")
+        canvas.line((0, canvas.width), (top - 0.06, top - 0.06))
 
     def _column_heads(self) -> list[str]:
         row = self.rows.iloc[0]
@@ -189,43 +223,107 @@ class _Plot:
             for texts, han in sizes
         ]
 
-    def _unit(self, bars: float, reach: int) -> float:
-        """Inches of a doubling."""
-        return (bars / 2 - 0.15) / reach
+    def _times(self, step: int) -> str:
+        return pick(self.lang, f"{2 ** abs(step)}倍", f"{2 ** abs(step)}×")
+
+    def _steps(self, layout: "_Layout", reach: int) -> list[int]:
+        """The doublings that the axis names: all, or as many as stand clear of each other."""
+        apart = text_width(self._times(reach), SMALL) + 0.08
+        every = math.ceil(apart / _unit(layout.bars, reach))
+        return [step * every for step in range(-(reach // every), reach // every + 1)]
 
     def _reach(self) -> int:
         """Doublings that the longest bar takes to either side."""
         ends = self.rows[["log_odds", "low", "high"]].astype(float).abs().max().max()
         return max(math.ceil(float(ends) / _LN2), 1)
 
-    def _bar(self, canvas: Canvas, row: "pd.Series[Any]", reach: int) -> None:
-        middle, unit = canvas.width / 2, self._unit(canvas.width, reach) / _LN2
-        length, high = float(row["log_odds"]) * unit, min(0.15, canvas.height * 0.6)
-        tone = FILED if length > 0 else ACCENT
-        canvas.box(middle + min(length, 0), (canvas.height - high) / 2, abs(length), high, tone)
-        if not pd.isna(row["low"]):
-            ends = [middle + float(row[name]) * unit for name in ("low", "high")]
-            canvas.line((ends[0], ends[1]), (canvas.height / 2, canvas.height / 2), INK, 1.0)
+    def _draw_dots(self, canvas: Canvas, layout: "_Layout", heights: list[float]) -> None:
+        """A dot for each document, on a scale from 0 to the largest rate."""
+        top = self._head_height(layout)
+        left = layout.names.width + layout.bars + 2 * layout.counts + _EDGE
+        if not layout.beside:
+            left, top = layout.names.width, top + sum(heights) + _BETWEEN + _DOT_HEAD
+        part = canvas.part(left, top, canvas.width - left, sum(heights))
+        largest = float(self.dots["rate"].astype("Float64").max() or 0)
+        start, end = 0.3 * layout.beside + 0.1, part.width - 0.3
+        words = pick(self.lang, "每篇的频率（每万字次数）", "Each text (per 10,000 characters)")
+        lines = wrap(words, SMALL, part.width - start)
+        above_axis = top - 0.3 - depth(len(lines), SMALL) / 2
+        canvas.text(left + start, above_axis, "\n".join(lines), SMALL, MUTED)
+        for x, words in ((start, "0"), (end, number(round(largest, 1), self.lang) if largest else "")):
+            if words:
+                part.line((x, x), (0, part.height), RULE)
+                part.text(x, -0.19, words, SMALL, MUTED, "center")
+        if not layout.beside:
+            canvas.line((0, canvas.width), (top - 0.06, top - 0.06))
+        y = 0.0
+        for line, (word, height) in enumerate(zip(self.rows["word"], heights, strict=True)):
+            if not layout.beside:
+                layout.names.draw(canvas, line, top + y + height / 2)
+            self._draw_documents(part, word, y + height / 2, start, (end - start) / (largest or 1.0))
+            y += height
 
-    def _counts(self, canvas: Canvas, row: "pd.Series[Any]") -> None:
-        for x, side in zip(self._columns(0), ("", "rest_"), strict=True):
-            count = int(row[f"{side}count"])
-            canvas.text(
-                x, canvas.height / 2, number(count, self.lang), SMALL, INK if count else MUTED, "right"
-            )
+    def _draw_documents(self, canvas: Canvas, word: str, middle: float, start: float, scale: float) -> None:
+        of_word = self.dots[(self.dots["word"] == word) & self.dots["rate"].notna()]
+        for _, dot in of_word.sort_values("count", kind="stable").iterrows():
+            tone, shift = (FILED, -0.04) if dot["side"] == "one" else (ACCENT, 0.04)
+            x = start + float(dot["rate"]) * scale
+            canvas.dot(x, middle + shift, tone, hollow=not dot["count"])
 
-    def _all_dots(self, canvas: Canvas, pitch: float) -> None:
-        largest = float(self.dots["rate"].astype("Float64").max() or 0) or 1.0
-        start, width = 0.3, canvas.width - 0.45
-        canvas.line((start, start), (0, canvas.height), RULE)
-        for line, word in enumerate(self.rows["word"]):
-            y = pitch * (line + 0.5)
-            of_word = self.dots[(self.dots["word"] == word) & self.dots["rate"].notna()]
-            for _, dot in of_word.sort_values("count", kind="stable").iterrows():
-                tone = FILED if dot["side"] == "one" else ACCENT
-                x = start + float(dot["rate"]) / largest * width
-                shift = -0.04 if dot["side"] == "one" else 0.04
-                canvas.dot(x, y + shift, tone, hollow=not dot["count"])
+
+@dataclass(frozen=True)
+class _Layout:
+    """Inches of the parts of a row; whether the dots stand beside the bars, and the sides' names above all."""
+
+    names: NameColumn
+    counts: float
+    bars: float
+    beside: bool
+    above: bool
+
+    @property
+    def count_ends(self) -> tuple[float, float]:
+        """Where the two columns of counts end."""
+        start = self.names.width + self.bars
+        return start + self.counts, start + 2 * self.counts
+
+
+def _unit(bars: float, reach: int) -> float:
+    """Inches of a doubling."""
+    return (bars / 2 - 0.15) / reach
+
+
+def _draw_bar(canvas: Canvas, row: "pd.Series[Any]", reach: int) -> None:
+    """The odds ratio; the more often a term was found, the thicker its bar."""
+    middle, unit = canvas.width / 2, _unit(canvas.width, reach) / _LN2
+    found = min(int(row["count"]) + int(row["rest_count"]), _MANY)
+    length, high = float(row["log_odds"]) * unit, _THICK * math.sqrt(found / _MANY)
+    tone = FILED if length > 0 else ACCENT
+    canvas.box(middle + min(length, 0), (canvas.height - high) / 2, abs(length), high, tone)
+    if not pd.isna(row["low"]):
+        ends = [middle + float(row[name]) * unit for name in ("low", "high")]
+        canvas.line((ends[0], ends[1]), (canvas.height / 2, canvas.height / 2), INK, 1.0)
+
+
+def _native(rows: pd.DataFrame, names: dict[str, str], sides: Sides, lang: str) -> Panel:
+    """Bars to both sides of 0, in doublings, with the counts of both sides."""
+    points = tuple(
+        Point(
+            float(row["log_odds"]) / _LN2,
+            pick(lang, f"{row['count']}次对{row['rest_count']}次", f"{row['count']} to {row['rest_count']}"),
+        )
+        for _, row in rows.iterrows()
+    )
+    name = pick(lang, f"{sides.one}对{sides.other}的优势比", f"Odds in {sides.one} against {sides.other}")
+    heading = pick(
+        lang,
+        f"向右：{sides.one}更多；向左：{sides.other}更多；每1格为翻一倍",
+        f"To the right: more in {sides.one}; to the left: more in {sides.other}; 1 is a doubling",
+    )
+    categories = tuple(with_gloss(word, names[word], lang) for word in rows["word"])
+    return Panel(
+        "bars", categories, (Series(name, points, FILED),), pick(lang, "次翻倍", "doublings"), heading
+    )
 
 
 def _title(rows: pd.DataFrame, names: dict[str, str], sides: Sides, lang: str) -> str:
@@ -279,13 +377,18 @@ def _footnotes(rows: pd.DataFrame, few: bool, lang: str) -> list[str]:
             f"优势比按Monroe等（2008）计算，先验相当于{PRIOR_WORDS}个词，按两组合计的词频分配",
             f"Odds ratios after Monroe et al. (2008), with a prior of {PRIOR_WORDS} words, divided as the words "
             "of both sides together",
-        )
+        ),
+        pick(
+            lang,
+            f"条越粗，两组合计的次数越多，{_MANY}次以上同粗",
+            f"The thicker a bar, the more occurrences on both sides together, up to {_MANY}",
+        ),
     ]
     if few:
         notes.append(
             pick(
                 lang,
-                f"一方不足{LEAST_DOCUMENTS}篇，不给区间，右侧列出每一篇：空心点为0次",
+                f"一方不足{LEAST_DOCUMENTS}篇，不给区间，另列出每一篇：空心点为0次",
                 f"Fewer than {LEAST_DOCUMENTS} texts on a side: no interval; a dot a text, hollow for 0",
             )
         )

@@ -5,7 +5,10 @@ from typing import Any
 import pandas as pd
 
 from cppcc_analysis.charts.canvas import Canvas
-from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.chart import Chart, Plot
+from cppcc_analysis.charts.field import Legend, LegendEntry, depth
+from cppcc_analysis.charts.lines import wrap
+from cppcc_analysis.charts.native import Panel, Point, Series
 from cppcc_analysis.charts.style import FAINT, FILED, INK, LABEL, MUTED, RAMP, SMALL, ink_on, text_width
 from cppcc_analysis.charts.wording import (
     check_input,
@@ -21,7 +24,10 @@ from cppcc_analysis.charts.wording import (
 from cppcc_analysis.keywords.kinds import name_kinds
 from cppcc_analysis.keywords.layers import LAYER_NAMES
 
-_ROW, _LEGEND, _STRETCH, _SPACE = 0.5, 0.34, 1.3, 0.14
+#: inches: a bar, a label above it, the gap below its small print, the space before it; bars may be higher
+_BAR, _ABOVE, _GAP, _SPACE, _STRETCH = 0.24, 0.2, 0.1, 0.14, 1.6
+#: labels that take more than this part of the width stand above their bars
+_CROWDED = 0.3
 _TONES = {"formula": FILED, "report_verb": RAMP[2], "function": RAMP[1], "content": FAINT}
 
 
@@ -44,47 +50,130 @@ def draw_layer_shares(shares: pd.DataFrame, lang: str = "zh") -> Chart:
         footnotes=tuple(_footnotes(slices, lang)),
         data=rows,
         lang=lang,
-        draw=lambda canvas: _draw(canvas, rows, slices, lang),
-        room=(_LEGEND + _ROW * len(slices), _LEGEND + _ROW * _STRETCH * len(slices)),
+        plot=lambda width: _plot(rows, slices, width, lang),
+        native=(_native(rows, slices, lang),),
     )
 
 
-def _draw(canvas: Canvas, rows: pd.DataFrame, slices: pd.DataFrame, lang: str) -> None:
+def _plot(rows: pd.DataFrame, slices: pd.DataFrame, width: float, lang: str) -> Plot:
+    """A bar for each city and year, its label before it or, where that leaves too little room, above it."""
     labels = occasion_labels(slices, lang)
-    kinds = [name_kinds(str(kinds).split("; "), lang) for kinds in slices["kinds"]]
+    legend = Legend(
+        tuple(LegendEntry(_layer_name(layer, lang), tone, RAMP[2]) for layer, tone in _TONES.items()), width
+    )
     left = max(text_width(label, LABEL) for label in labels) + _SPACE
-    x = left
-    for layer, tone in _TONES.items():
-        name = (
-            LAYER_NAMES[layer][lang]
-            if layer in LAYER_NAMES
-            else pick(lang, "其余（内容）", "the rest (content)")
+    above = _ABOVE if left > _CROWDED * width else 0.0
+    left = 0.0 if above else left
+    sizes = [
+        wrap(
+            " · ".join((_held(at, lang), *_too_narrow(_shares(rows, at), width - left, lang))),
+            SMALL,
+            width - left,
         )
-        canvas.box(x, 0.03, 0.24, 0.16, tone, RAMP[2])
-        canvas.text(x + 0.3, 0.11, name, SMALL, MUTED)
-        x += 0.3 + text_width(name, SMALL) + 0.25
-    pitch = (canvas.height - _LEGEND) / len(slices)
-    for line, (label, held, (_, at)) in enumerate(zip(labels, kinds, slices.iterrows(), strict=True)):
-        part = canvas.part(0, _LEGEND + pitch * line, canvas.width, pitch)
-        part.text(left - _SPACE, pitch * 0.34, label, LABEL, INK, "right")
-        of_slice = rows[(rows["place"] == at["place"]) & (rows["year"] == at["year"])]
-        _bar(part.part(left, pitch * 0.1, canvas.width - left, pitch * 0.48), of_slice, lang)
-        size = pick(lang, f"{at['documents']}篇：{held}", f"{counted(int(at['documents']), 'text')}: {held}")
-        part.text(left, pitch * 0.76, size, SMALL, MUTED)
+        for _, at in slices.iterrows()
+    ]
+    heights = [above + _BAR + depth(len(size), SMALL) + _GAP for size in sizes]
+    stretch = (_STRETCH - 1) * _BAR
+
+    def draw(canvas: Canvas) -> None:
+        legend.draw(canvas)
+        more = max(min((canvas.height - legend.height - sum(heights)) / len(heights), stretch), 0.0)
+        top = legend.height
+        for label, size, height, (_, at) in zip(labels, sizes, heights, slices.iterrows(), strict=True):
+            part = canvas.part(0, top, canvas.width, height + more)
+            bar = part.part(left, above, canvas.width - left, _BAR + more)
+            if above:
+                part.text(0, above / 2, label, LABEL)
+            else:
+                part.text(left - _SPACE, bar.height / 2, label, LABEL, INK, "right")
+            _bar(bar, _shares(rows, at), lang)
+            below = above + bar.height + 0.02 + depth(len(size), SMALL) / 2
+            part.text(left, below, "\n".join(size), SMALL, MUTED)
+            top += part.height
+
+    least = legend.height + sum(heights)
+    return Plot(draw, least, least + stretch * len(heights))
 
 
-def _bar(canvas: Canvas, rows: pd.DataFrame, lang: str) -> None:
-    shares = {row["layer"]: float(row["share"]) for _, row in rows.iterrows() if not pd.isna(row["share"])}
+def _held(at: "pd.Series[Any]", lang: str) -> str:
+    """How many documents of which kinds."""
+    held = name_kinds(str(at["kinds"]).split("; "), lang)
+    return pick(lang, f"{at['documents']}篇：{held}", f"{counted(int(at['documents']), 'text')}: {held}")
+
+
+def _too_narrow(shares: dict[str, float] | None, width: float, lang: str) -> list[str]:
+    """The parts of a bar of `width` inches that have no room for their label, in words."""
+    return [
+        _layer_name(layer, lang) + pick(lang, "", " ") + _percent(share)
+        for layer, share in (shares or {}).items()
+        if not _fits(share, width)
+    ]
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1f}%"
+
+
+def _fits(share: float, width: float) -> bool:
+    """Whether a part of a bar of `width` inches has room for its label."""
+    return text_width(_percent(share), SMALL) < share / 100 * width - 0.08
+
+
+def _layer_name(layer: str, lang: str) -> str:
+    if layer in LAYER_NAMES:
+        return LAYER_NAMES[layer][lang]
+    return pick(lang, "其余（内容）", "the rest (content)")
+
+
+def _shares(rows: pd.DataFrame, at: "pd.Series[Any]") -> dict[str, float] | None:
+    """The parts of the text of a city and year, in %; None where there is no text."""
+    same = pd.Series(True, index=rows.index)
+    for column in ("place", "year"):
+        same &= rows[column].isna() if pd.isna(at[column]) else rows[column].eq(at[column]).fillna(False)
+    known = rows[same & rows["share"].notna()]
+    if known.empty:
+        return None
+    shares = {str(row["layer"]): float(row["share"]) for _, row in known.iterrows()}
+    return {layer: shares.get(layer, 0.0) for layer in LAYER_NAMES} | {"content": 100 - sum(shares.values())}
+
+
+def _bar(canvas: Canvas, shares: dict[str, float] | None, lang: str) -> None:
+    if shares is None:
+        canvas.text(0, canvas.height / 2, _no_text(lang), LABEL, MUTED)
+        return
     x = 0.0
-    for layer in ("formula", "report_verb", "function", "content"):
-        share = 100 - sum(shares.values()) if layer == "content" else shares.get(layer, 0.0)
-        width = share / 100 * canvas.width
-        tone = _TONES[layer]
+    for layer, tone in _TONES.items():
+        width = shares[layer] / 100 * canvas.width
         canvas.box(x, 0, width, canvas.height, tone, RAMP[2])
-        text = f"{share:.1f}%"
-        if text_width(text, SMALL) < width - 0.08:
+        if _fits(shares[layer], canvas.width):
+            text = _percent(shares[layer])
             canvas.text(x + width / 2, canvas.height / 2, text, SMALL, ink_on(tone), "center")
         x += width
+
+
+def _native(rows: pd.DataFrame, slices: pd.DataFrame, lang: str) -> Panel:
+    """Bars of parts; a city and year without a text is a gap."""
+    shares = [_shares(rows, at) for _, at in slices.iterrows()]
+    categories = [
+        label + (pick(lang, f"（{_no_text(lang)}）", f" ({_no_text(lang)})") if parts is None else "")
+        for label, parts in zip(occasion_labels(slices, lang), shares, strict=True)
+    ]
+    series = tuple(
+        Series(
+            _layer_name(layer, lang),
+            tuple(
+                Point(None) if parts is None else Point(parts[layer], _percent(parts[layer]))
+                for parts in shares
+            ),
+            tone,
+        )
+        for layer, tone in _TONES.items()
+    )
+    return Panel("stacked", tuple(categories), series, "%", span=(0.0, 100.0))
+
+
+def _no_text(lang: str) -> str:
+    return pick(lang, "无文本", "no text")
 
 
 def _title(rows: pd.DataFrame, lang: str) -> str:
@@ -103,30 +192,35 @@ def _title(rows: pd.DataFrame, lang: str) -> str:
     if len(formulae) == 1:
         return pick(
             lang,
-            f"{occasion(most, lang)}的文本有{_share(most, lang)}是固定表述",
-            f"Set phrases take up {_share(most, lang)} of the texts of {occasion(most, lang)}",
+            f"{occasion(most, lang)}的文本有{_share(most)}是固定表述",
+            f"Set phrases take up {_share(most)} of the texts of {occasion(most, lang)}",
+        )
+    if _share(most) == _share(least):
+        return pick(
+            lang,
+            f"{len(formulae)}组文本中，固定表述都占{_share(most)}",
+            f"Set phrases take up {_share(most)} of each of {len(formulae)} groups of texts",
         )
     return pick(
         lang,
         (f"文本种类相同的{len(formulae)}组中，固定表述占比" if alike else "固定表述占文本的比重：")
-        + f"{occasion(most, lang)}最高（{_share(most, lang)}），"
-        f"{occasion(least, lang)}最低（{_share(least, lang)}）",
+        + f"{occasion(most, lang)}最高（{_share(most)}），"
+        f"{occasion(least, lang)}最低（{_share(least)}）",
         (f"Of {len(formulae)} groups of like texts, set phrases" if alike else "Set phrases")
-        + f" take up most in {occasion(most, lang)} ({_share(most, lang)}) and least in "
-        f"{occasion(least, lang)} ({_share(least, lang)})",
+        + f" take up most in {occasion(most, lang)} ({_share(most)}) and least in "
+        f"{occasion(least, lang)} ({_share(least)})",
     )
 
 
 def _told(row: "pd.Series[Any]", lang: str) -> str:
-    return pick(
-        lang,
-        f"{occasion(row, lang)}固定表述占{_share(row, lang)}。",
-        f"{occasion(row, lang)}: set phrases {_share(row, lang)}. ",
-    )
+    who = occasion(row, lang)
+    if pd.isna(row["share"]):
+        return pick(lang, f"{who}{_no_text(lang)}。", f"{who}: {_no_text(lang)}. ")
+    return pick(lang, f"{who}固定表述占{_share(row)}。", f"{who}: set phrases {_share(row)}. ")
 
 
-def _share(row: "pd.Series[Any]", lang: str) -> str:
-    return f"{row['share']:.1f}%" if not pd.isna(row["share"]) else "—"
+def _share(row: "pd.Series[Any]") -> str:
+    return _percent(float(row["share"]))
 
 
 def _footnotes(slices: pd.DataFrame, lang: str) -> list[str]:

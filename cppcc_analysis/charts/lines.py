@@ -1,7 +1,6 @@
 """Line breaking for Chinese and mixed text, by width."""
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from cppcc_analysis.charts.style import text_width
@@ -40,23 +39,21 @@ def _wrap_line(text: str, size: float, width: float, even: bool) -> list[str]:
     if text_width(text, size) <= width or len(pieces) < 2:
         return [text.strip()]
 
-    @cache
-    def best(start: int) -> tuple[int, float, tuple[int, ...]]:
-        """Fewest lines, least badness and the line ends for the pieces from `start` on."""
-        if start == len(pieces):
-            return 0, 0.0, ()
+    # from the end: fewest lines, least badness and the line ends for the pieces from `start` on
+    best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())] * (len(pieces) + 1)
+    for start in reversed(range(len(pieces))):
         options = []
         for end in range(start + 1, len(pieces) + 1):
             line = "".join(pieces[start:end]).strip()
             slack = 1 - text_width(line, size) / width
             if slack < 0 and end > start + 1:
                 break
-            lines, badness, ends = best(end)
+            lines, badness, ends = best[end]
             worse = (slack**2 if even else 0.0) + _splits_phrase(pieces, end)
             options.append((lines + 1, badness + worse, (end, *ends)))
-        return min(options, key=lambda way: (way[0], way[1], [-end for end in way[2]]))
+        best[start] = min(options, key=lambda way: (way[0], way[1], [-end for end in way[2]]))
 
-    marks = (0, *best(0)[2])
+    marks = (0, *best[0][2])
     return [line for a, b in pairwise(marks) if (line := "".join(pieces[a:b]).strip())]
 
 

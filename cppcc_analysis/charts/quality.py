@@ -1,26 +1,18 @@
-"""How far the figures can be trusted: what each cell rests on, and what the audit found."""
+"""How far the figures can be trusted: what each cell rests on."""
 
 from typing import Any
 
 import pandas as pd
 
-from cppcc_analysis.charts.canvas import LEADING, Canvas
-from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.canvas import Canvas
+from cppcc_analysis.charts.chart import Chart, Plot
+from cppcc_analysis.charts.check_counts import draw_checks
 from cppcc_analysis.charts.correction_notes import correction_notes
+from cppcc_analysis.charts.field import Field, Legend, LegendEntry, RowName, lay_out
 from cppcc_analysis.charts.lines import wrap
+from cppcc_analysis.charts.native import Grid, GridCell
 from cppcc_analysis.charts.scopes import scope_name, year_scope_note
-from cppcc_analysis.charts.style import (
-    ACCENT,
-    FILED,
-    INK,
-    LABEL,
-    MUTED,
-    PAPER,
-    RULE,
-    SMALL,
-    ink_on,
-    text_width,
-)
+from cppcc_analysis.charts.style import ACCENT, MUTED, PAPER, RULE, SMALL, ink_on, text_width
 from cppcc_analysis.charts.wording import (
     MEASURES,
     amount,
@@ -29,14 +21,17 @@ from cppcc_analysis.charts.wording import (
     in_order,
     listing,
     measure_name,
-    number,
     occasion_labels,
     pick,
     places_and_years,
     source_note,
     state_name,
 )
-from cppcc_analysis.tables.schemas import VERDICTS
+
+__all__ = ["draw_checks", "draw_states"]
+
+#: inches: a row, a column at most; rows may be this much higher than they need to be
+_ROW, _WIDEST, _STRETCH = 0.36, 1.25, 1.4
 
 #: tone and sign of a cell by what it rests on
 _STATES = {
@@ -49,11 +44,6 @@ _STATES = {
 }
 #: states that a count cannot stand before, in English
 _LACKING = {"truncated": "lost where the text breaks off"}
-_VERDICTS = {
-    "holds": ("成立", "holds", FILED),
-    "fails": ("不成立", "fails", ACCENT),
-    "can't tell": ("无法判断", "can't tell", "#c3cad1"),
-}
 
 
 def draw_states(proposals: pd.DataFrame, lang: str = "zh") -> Chart:
@@ -89,37 +79,8 @@ def draw_states(proposals: pd.DataFrame, lang: str = "zh") -> Chart:
         ),
         data=rows[kept],
         lang=lang,
-        draw=lambda canvas: _draw_matrix(canvas, rows, columns, labels, lang),
-        room=(0.5 + 0.36 * len(rows), 0.5 + 0.5 * len(rows)),
-    )
-
-
-def draw_checks(checks: pd.DataFrame, lang: str = "zh") -> Chart:
-    """How many arithmetic checks hold, fail or cannot be told, for each city and year.
-
-    checks: rows of the table `checks`. Raises `UserError` when there is no row.
-    """
-    check_input(checks, lang)
-    rows = in_order(checks)
-    sessions = rows.drop_duplicates(["place", "term", "session", "year"]).reset_index(drop=True)
-    counts = pd.DataFrame(
-        [
-            {verdict: int((_same(session, rows)["verdict"] == verdict).sum()) for verdict in VERDICTS}
-            for _, session in sessions.iterrows()
-        ]
-    )
-    labels = occasion_labels(sessions, lang)
-    table = pd.concat([sessions[["place", "term", "session", "year"]], counts], axis=1)
-    return Chart(
-        name="checks",
-        title=_checks_title(counts, lang),
-        subtitle=f"{pick(lang, '算术核对（项）', 'Arithmetic checks (number)')} · {places_and_years(sessions, lang)}",
-        source=source_note(sessions, lang),
-        alt=_describe_checks(counts, labels, lang),
-        data=table,
-        lang=lang,
-        draw=lambda canvas: _draw_checks(canvas, counts, labels, lang),
-        room=(0.4 + 0.27 * len(labels), 0.4 + 0.5 * len(labels)),
+        plot=lambda width: _plot(rows, columns, labels, width, lang),
+        native=_native(rows, columns, labels, lang),
     )
 
 
@@ -152,11 +113,8 @@ def _states_title(rows: pd.DataFrame, measures: list[str], lang: str) -> str:
 
 
 def _states_subtitle(rows: pd.DataFrame, lang: str) -> str:
-    key = pick(lang, "　", "   ").join(
-        f"{sign} {state_name(state, lang)}" for state, (_, sign) in _STATES.items()
-    )
     what = pick(lang, "提案数据的依据（件、人、%）", "What the figures rest on (proposals, members, %)")
-    return f"{what} · {places_and_years(rows, lang)}\n{key}"
+    return f"{what} · {places_and_years(rows, lang)}"
 
 
 def _absent_note(absent: list[str], lang: str) -> list[str]:
@@ -183,95 +141,75 @@ def _describe_states(rows: pd.DataFrame, measures: list[str], labels: list[str],
     return "".join(sentences).strip()
 
 
-def _draw_matrix(
-    canvas: Canvas, rows: pd.DataFrame, measures: list[str], labels: list[str], lang: str
-) -> None:
-    left = max(text_width(label, LABEL) for label in labels) + 0.12
-    width = min((canvas.width - left) / len(measures), 1.25)
-    heads = [wrap(measure_name(m, lang), SMALL, width - 0.06) for m in measures]
-    top = max(map(len, heads)) * SMALL * LEADING / 72 + 0.08
-    pitch = min((canvas.height - top) / len(rows), 0.5)
-    for column, (measure, head) in enumerate(zip(measures, heads, strict=True)):
-        x = left + width * column
-        middle = top - 0.08 - len(head) * SMALL * LEADING / 144
-        canvas.text(x + width / 2, middle, "\n".join(head), SMALL, INK, "center")
-        for line, (_, row) in enumerate(rows.iterrows()):
-            cell = canvas.part(x + 0.015, top + pitch * line + 0.015, width - 0.03, pitch - 0.03)
-            _draw_state(cell, row, measure, lang)
-    for line, label in enumerate(labels):
-        canvas.text(left - 0.12, top + pitch * (line + 0.5), label, LABEL, INK, "right")
+def _plot(rows: pd.DataFrame, measures: list[str], labels: list[str], width: float, lang: str) -> Plot:
+    """A cell for each row and measure; where not all fit side by side, with the sign of its state only."""
+    values = [amount(m, value, lang) for m in measures for value in rows[m].dropna()]
+    words = [f"{_STATES[state][1]} {state_name(state, lang)}" for state in _present(rows, measures)]
 
+    def field(texts: list[str]) -> Field:
+        least = max(text_width(text, SMALL) for text in texts) + 0.1
+        names = [RowName(label) for label in labels]
+        return lay_out(names, lambda column: _heads(measures, column, lang), width, least, _WIDEST, _ROW)
 
-def _draw_state(canvas: Canvas, row: "pd.Series[Any]", measure: str, lang: str) -> None:
-    """Value, sign and word, on the state's tone."""
-    state = row[f"{measure}_state"]
-    tone, sign = _STATES[state]
-    empty = state in ("not_stated", "truncated")
-    canvas.box(0, 0, canvas.width, canvas.height, tone, RULE if empty else None)
-    word = state_name(state, lang)
-    fitting = [f"{sign} {word}"]
-    if text_width(fitting[0], SMALL) > canvas.width - 0.04:
-        # a narrow cell without a value has a second line to spare for the word
-        fitting = [sign, word] if empty and text_width(word, SMALL) <= canvas.width - 0.04 else [sign]
-    lines = [] if pd.isna(row[measure]) else [amount(measure, row[measure], lang)]
-    canvas.text(
-        canvas.width / 2,
-        canvas.height / 2,
-        "\n".join([*lines, *fitting]),
-        SMALL,
-        MUTED if empty else ink_on(tone),
-        "center",
+    told = field([*words, *values])
+    worded = told.across == len(measures)
+    chosen = told if worded else field([*values, *_heads_at_least(measures, lang)])
+    return chosen.plot(
+        lambda canvas, line, column: _draw_state(canvas, rows.iloc[line], measures[column], worded, lang),
+        _STRETCH,
+        _legend(rows, measures, width, lang),
     )
 
 
-def _same(session: "pd.Series[Any]", rows: pd.DataFrame) -> pd.DataFrame:
-    """The checks of one session."""
-    same = pd.Series(True, index=rows.index)
-    for column in ("place", "term", "session", "year"):
-        value = session[column]
-        same &= rows[column].isna() if pd.isna(value) else (rows[column] == value).fillna(False)
-    return rows[same]
+def _heads(measures: list[str], column: float, lang: str) -> list[list[str]]:
+    return [wrap(measure_name(m, lang), SMALL, column - 0.06) for m in measures]
 
 
-def _checks_title(counts: pd.DataFrame, lang: str) -> str:
-    sums = [int(counts[verdict].sum()) for verdict in VERDICTS]
-    english = [f"hold{'s' * (sums[0] == 1)}", f"fail{'s' * (sums[1] == 1)}", "can't be told"]
-    told = [
-        pick(lang, f"{_VERDICTS[verdict][0]}{count}项", f"{count} {word}")
-        for verdict, count, word in zip(VERDICTS, sums, english, strict=True)
-    ]
-    total = int(counts.to_numpy().sum())
-    return pick(lang, f"{total}项核对：{'，'.join(told)}", f"{counted(total, 'check')}: {', '.join(told)}")
+def _heads_at_least(measures: list[str], lang: str) -> list[str]:
+    """The longest words of the heads, which no line may part."""
+    return [word for m in measures for word in measure_name(m, lang).split() if word.isascii()] or ["●"]
 
 
-def _describe_checks(counts: pd.DataFrame, labels: list[str], lang: str) -> str:
-    sentences = []
-    for label, (_, row) in zip(labels, counts.iterrows(), strict=True):
-        told = pick(lang, "，", ", ").join(
-            f"{pick(lang, *_VERDICTS[v][:2])}{pick(lang, '', ' ')}{row[v]}" for v in VERDICTS if row[v]
+def _legend(rows: pd.DataFrame, measures: list[str], width: float, lang: str) -> Legend:
+    """The states of the cells drawn, with their tones and signs."""
+    entries = []
+    for state in _present(rows, measures):
+        tone, sign = _STATES[state]
+        entries.append(
+            LegendEntry(f"{sign} {state_name(state, lang)}", tone, RULE if tone == PAPER else None)
         )
-        sentences.append(f"{label}{pick(lang, '：', ': ')}{told}{pick(lang, '。', '. ')}")
-    return "".join(sentences).strip()
+    return Legend(tuple(entries), width)
 
 
-def _draw_checks(canvas: Canvas, counts: pd.DataFrame, labels: list[str], lang: str) -> None:
-    left = max(text_width(label, LABEL) for label in labels) + 0.12
-    x = 0.0
-    for verdict in VERDICTS:
-        name, tone = pick(lang, *_VERDICTS[verdict][:2]), _VERDICTS[verdict][2]
-        canvas.box(x, 0.015, 0.13, 0.13, tone)
-        canvas.text(x + 0.19, 0.08, name, LABEL)
-        x += text_width(name, LABEL) + 0.42
-    pitch = min((canvas.height - 0.34) / len(labels), 0.5)
-    scale = (canvas.width - left) / int(counts.sum(axis=1).max())
-    for line, (label, (_, row)) in enumerate(zip(labels, counts.iterrows(), strict=True)):
-        middle = 0.34 + pitch * (line + 0.5)
-        canvas.text(left - 0.12, middle, label, LABEL, INK, "right")
-        at = left
-        for verdict in VERDICTS:
-            width, tone = row[verdict] * scale, _VERDICTS[verdict][2]
-            canvas.box(at, middle - pitch * 0.34, width, pitch * 0.68, tone, PAPER)
-            text = number(row[verdict], lang)
-            if row[verdict] and text_width(text, SMALL) + 0.04 <= width:
-                canvas.text(at + width / 2, middle, text, SMALL, ink_on(tone), "center")
-            at += width
+def _present(rows: pd.DataFrame, measures: list[str]) -> list[str]:
+    """The states of the cells drawn."""
+    return [state for state in _STATES if any(rows[f"{m}_state"].eq(state).any() for m in measures)]
+
+
+def _native(rows: pd.DataFrame, measures: list[str], labels: list[str], lang: str) -> Grid:
+    cells = []
+    for label, (_, row) in zip(labels, rows.iterrows(), strict=True):
+        cells.append((GridCell(label), *(_cell(row, measure, lang) for measure in measures)))
+    heads = (pick(lang, "会议", "Session"), *(measure_name(m, lang) for m in measures))
+    return Grid(heads, tuple(cells))
+
+
+def _cell(row: "pd.Series[Any]", measure: str, lang: str) -> GridCell:
+    state = row[f"{measure}_state"]
+    tone, sign = _STATES[state]
+    word = f"{sign} {state_name(state, lang)}"
+    if pd.isna(row[measure]):
+        return GridCell(word, tone=tone, gap=True)
+    return GridCell(f"{amount(measure, row[measure], lang)} {word}", float(row[measure]), tone)
+
+
+def _draw_state(canvas: Canvas, row: "pd.Series[Any]", measure: str, worded: bool, lang: str) -> None:
+    """Value, sign and, if there is room, word, on the state's tone."""
+    state = row[f"{measure}_state"]
+    tone, sign = _STATES[state]
+    empty = pd.isna(row[measure])
+    canvas.box(0.015, 0.015, canvas.width - 0.03, canvas.height - 0.03, tone, RULE if tone == PAPER else None)
+    lines = [] if empty else [amount(measure, row[measure], lang)]
+    told = "\n".join([*lines, f"{sign} {state_name(state, lang)}" if worded else sign])
+    ink = MUTED if tone == PAPER else ink_on(tone)
+    canvas.text(canvas.width / 2, canvas.height / 2, told, SMALL, ink, "center")

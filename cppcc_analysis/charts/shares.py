@@ -7,22 +7,28 @@ import pandas as pd
 from cppcc_analysis.charts.breakdowns import Breakdown, breakdowns, is_mapped, name_of, together
 from cppcc_analysis.charts.chart import Chart
 from cppcc_analysis.charts.correction_notes import correction_notes
-from cppcc_analysis.charts.scopes import base_name, left_out_note, one_scope, scope_name, year_scope_note
-from cppcc_analysis.charts.share_findings import describe_shares, shares_title
-from cppcc_analysis.charts.stack import Bar, Part, draw_stack, narrow_note, stack_room
+from cppcc_analysis.charts.parts import (
+    by_base,
+    count_text,
+    overfull_note,
+    parts_subtitle,
+    rest_part,
+    share_text,
+    value_labels,
+)
+from cppcc_analysis.charts.scopes import left_out_note, one_scope, year_scope_note
+from cppcc_analysis.charts.share_findings import describe_breakdowns, describe_shares, shares_title
+from cppcc_analysis.charts.stack import Bar, Part, plot_stack
+from cppcc_analysis.charts.stack_native import native_stack
 from cppcc_analysis.charts.style import CATEGORY_TONES, COMBINED, PAPER, UNMAPPED
 from cppcc_analysis.charts.wording import (
     check_input,
-    cut_offs,
     listing,
-    mark,
     mark_notes,
-    number,
     occasion,
     occasion_labels,
     percent,
     pick,
-    places_and_years,
     source_note,
     state_name,
 )
@@ -45,23 +51,23 @@ def draw_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "
     check_input(proposals, lang)
     drawn, left_out = one_scope(categories)
     wholes = breakdowns(drawn, proposals)
-    bars = _bars(wholes, lang)
+    blocks = by_base(_bars(wholes, lang), lang)
     return Chart(
         name="category_shares",
         title=shares_title(wholes, lang),
         subtitle=_subtitle(wholes, drawn, proposals, lang),
         source=source_note(_plotted(wholes), lang),
-        alt=describe_shares(categories, proposals, lang),
+        alt=describe_breakdowns(wholes, drawn, lang),
         footnotes=tuple(
-            _footnotes(wholes, bars, lang)
+            _footnotes(wholes, lang)
             + year_scope_note(drawn, lang)
             + left_out_note(left_out, lang)
             + correction_notes(drawn, lang)
         ),
         data=_plotted(wholes),
         lang=lang,
-        draw=lambda canvas: draw_stack(canvas, bars),
-        room=stack_room(bars),
+        plot=lambda width: plot_stack(blocks, width, lang),
+        native=native_stack(blocks, lang),
     )
 
 
@@ -75,32 +81,29 @@ def _plotted(wholes: list[Breakdown]) -> pd.DataFrame:
 
 
 def _subtitle(wholes: list[Breakdown], drawn: pd.DataFrame, proposals: pd.DataFrame, lang: str) -> str:
-    bases = {whole.base for whole in wholes if whole.base}
-    of = base_name(bases.pop(), lang) if len(bases) == 1 else ""
-    what = pick(
-        lang,
-        f"各类提案占{of}提案的比重（%）和件数",
-        f"Share of the proposals {of} (%) and their number".replace("  ", " "),
-    )
+    bases = [whole.base for whole in wholes if whole.base]
     scope = drawn["scope"].iloc[0] if len(drawn) else "session"
     occasions = pd.DataFrame([whole.occasion for whole in wholes])
-    counted = proposals[proposals["scope"] == scope]
-    return (
-        f"{what} · {scope_name(scope, lang)} · {places_and_years(occasions, lang)}\n{cut_offs(counted, lang)}"
-    )
+    return parts_subtitle(pick(lang, "各类提案", ""), bases, occasions, proposals, scope, lang)
 
 
-def _bars(wholes: list[Breakdown], lang: str) -> list[Bar]:
+def _bars(wholes: list[Breakdown], lang: str) -> list[tuple[str | None, Bar]]:
+    """A bar for each session and base, with that base."""
     labels = occasion_labels(pd.DataFrame([whole.occasion for whole in wholes]).drop_duplicates(), lang)
     occasions = dict(zip(dict.fromkeys(tuple(whole.occasion) for whole in wholes), labels, strict=True))
-    mixed = len({whole.base for whole in wholes if whole.base}) > 1
-    bars = []
-    for whole in wholes:
-        label = occasions[tuple(whole.occasion)]
-        if mixed and whole.base:
-            label += pick(lang, f"（占{base_name(whole.base, lang)}）", f", of {base_name(whole.base, lang)}")
-        bars.append(Bar(label, _parts(whole, lang), state_name("not_stated", lang)))
-    return bars
+    return [
+        (whole.base, Bar(occasions[tuple(whole.occasion)], _parts(whole, lang), _gap(whole, lang)))
+        for whole in wholes
+    ]
+
+
+def _gap(whole: Breakdown, lang: str) -> str:
+    """The word for a bar without parts."""
+    if whole.rows.empty:
+        return state_name("not_stated", lang)
+    states = set(whole.named["share_state"])
+    state = next((state for state in ("conflict", "truncated") if state in states), "not_stated")
+    return pick(lang, f"占比{state_name(state, lang)}", f"shares: {state_name(state, lang)}")
 
 
 def _parts(whole: Breakdown, lang: str) -> tuple[Part, ...]:
@@ -110,61 +113,41 @@ def _parts(whole: Breakdown, lang: str) -> tuple[Part, ...]:
             parts.append(_open_part(whole, row, lang))
         elif is_mapped(row):
             tone = CATEGORY_TONES.get(row["standard"], UNMAPPED[0])
-            parts.append(Part(name_of(row, lang), float(row["share"]), tone, _labels(row, lang)))
+            name, derived = name_of(row, lang), row["share_state"] == "derived"
+            parts.append(Part(name, float(row["share"]), tone, value_labels(row, lang), derived=derived))
         else:
             parts.append(_unmapped_part(row, lang))
     if whole.remainder and parts:
-        rest = percent(whole.remainder, lang)
-        words = (pick(lang, f"未载明类别 {rest}", f"not stated {rest}"), rest)
-        parts.append(Part(state_name("not_stated", lang), whole.remainder, PAPER, words, hatched=True))
+        parts.append(rest_part(whole.remainder, pick(lang, "未载明类别", "category not stated"), lang))
     return tuple(parts)
 
 
 def _unmapped_part(row: "pd.Series[Any]", lang: str) -> Part:
     """A category that covers several standard ones or none that is known: stated, but in no other bar's terms."""
-    name, tone, key = (
-        name_of(row, lang),
-        COMBINED,
-        pick(lang, "跨几个标准类别", "of several standard categories"),
-    )
+    name = name_of(row, lang)
+    tone, key = COMBINED, pick(lang, "跨几个标准类别", "of several standard categories")
     if row["standard"] == "unknown":
         tone, key = UNMAPPED[1], pick(lang, "不在对照表中", "not in the crosswalk")
-    told = _labels(row, lang)
-    words = (f"{name}\n{told[min(1, len(told) - 1)]}", f"{name}\n{told[-1]}", f"{name} {told[-1]}", told[-1])
-    return Part(name, float(row["share"]), tone, words, hatched=True, key=key)
+    labels = value_labels(row, lang, name)
+    return Part(name, float(row["share"]), tone, labels, True, key, row["share_state"] == "derived")
 
 
 def _open_part(whole: Breakdown, row: "pd.Series[Any]", lang: str) -> Part:
     """The sum of categories that the text leaves open."""
     why = dict.fromkeys(["derived", *whole.open["count_state"]])
-    told = [share_text(row, lang).rstrip("*")]
-    if not pd.isna(row["count"]):
-        told.insert(0, number(row["count"], lang) + pick(lang, "件", ""))
+    share, count = share_text(row, lang), count_text(row, lang).rstrip("*")
     reasons = pick(lang, "；", "; ").join(state_name(state, lang) for state in why)
     brackets = pick(lang, f"（{reasons}）", f" ({reasons})")
-    sums = pick(lang, "，", ", ").join(told)
+    sums = pick(lang, "，", ", ").join(text for text in (count, share.rstrip("*")) if text)
     name = together(row, lang)
-    words = (f"{name}{pick(lang, '', ': ')}{sums}{brackets}", f"{name} {sums}", sums, told[-1])
-    return Part(name, float(row["share"]), PAPER, words, hatched=True)
+    words = (f"{name}{pick(lang, '', ': ')}{sums}{brackets}", f"{name} {sums}", f"{name} {share}", share)
+    key = pick(lang, "未分别载明", "not given singly")
+    return Part(name, float(row["share"]), PAPER, words, True, key, derived=True)
 
 
-def _labels(row: "pd.Series[Any]", lang: str) -> tuple[str, ...]:
-    """What may stand in a part of a bar, the longest first."""
-    share = share_text(row, lang)
-    if pd.isna(row["count"]):
-        return (share,)
-    count = number(row["count"], lang) + pick(lang, "件", "")
-    return (f"{share}\n{count}", f"{share} · {count}", share)
-
-
-def share_text(row: "pd.Series[Any]", lang: str) -> str:
-    """A share with the mark of what it rests on."""
-    about = pick(lang, "约", "about ") if row["share_state"] == "approximate" else ""
-    return about + percent(row["share"], lang) + mark(row["share_state"])
-
-
-def _footnotes(wholes: list[Breakdown], bars: list[Bar], lang: str) -> list[str]:
-    states = [state for whole in wholes for state in whole.known["share_state"]]
+def _footnotes(wholes: list[Breakdown], lang: str) -> list[str]:
+    known = pd.concat([whole.known for whole in wholes])
+    states = [*known["share_state"], *known.loc[known["count"].notna(), "count_state"]]
     notes = mark_notes(states, lang)
     for whole in wholes:
         who = occasion(whole.occasion, lang)
@@ -176,11 +159,8 @@ def _footnotes(wholes: list[Breakdown], bars: list[Bar], lang: str) -> list[str]
                 names = listing([name_of(row, lang) for _, row in rows.iterrows()], lang)
                 why = "、".join(dict.fromkeys(state_name(s, lang) for s in rows["share_state"]))
                 notes.append(pick(lang, f"{who}：{names}{zh}（{why}）", f"{who}: {names}: {en} ({why})"))
-        if float(whole.known["share"].sum()) > 101:
-            notes.append(
-                pick(lang, f"{who}：各类占比合计超过100%", f"{who}: the shares add up to more than 100%")
-            )
-    return _mapped_notes(wholes, lang) + notes + narrow_note(bars, lang)
+        notes += overfull_note(who, whole.known["share"], lang)
+    return _mapped_notes(wholes, lang) + notes
 
 
 def _mapped_notes(wholes: list[Breakdown], lang: str) -> list[str]:

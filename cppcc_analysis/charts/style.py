@@ -18,14 +18,8 @@ from matplotlib.text import Text
 
 from cppcc_analysis.errors import UserError
 
-#: text sizes in points; nothing is smaller than `SMALL`
-TITLE, SUBTITLE, LABEL, SMALL = 16.0, 9.5, 9.0, 8.0
-#: inches: a 16:9 picture that fills a slide or the width of a brief
-WIDTH, HEIGHT, MARGIN = 9.6, 5.4, 0.4
-#: a chart with little to draw may be this flat, rather than leave half a slide empty
-LEAST_HEIGHT = 3.4
-#: width of the area a chart may draw on
-PLOT_WIDTH = WIDTH - 2 * MARGIN
+#: text sizes in points on a full slide; in a chart nothing is smaller than `SMALL`
+SUBTITLE, LABEL, SMALL = 9.5, 9.0, 8.0
 PRINT_DPI, SCREEN_DPI = 300, 192
 
 PAPER = "#ffffff"
@@ -54,10 +48,17 @@ UNMAPPED = ("#b9c1c8", "#65707b")
 #: light to dark, for cells that hold a rate
 RAMP = ("#f2f6fa", "#d3e2ef", "#a9c8e1", "#6fa3cb", "#37779f", "#1f4e79")
 
+#: what a viewer without the house font may set an SVG's text in
+_FAMILIES = ["Noto Sans SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
+
 _SETTINGS = {
+    "font.sans-serif": ["Arial"],
+    "pdf.fonttype": 42,
     "svg.fonttype": "path",
     "svg.hashsalt": "cppcc",
     "hatch.linewidth": 0.6,
+    # the widths that `text_width` reckons with
+    "text.hinting": "none",
     "text.parse_math": False,
     "path.simplify": False,
 }
@@ -85,9 +86,10 @@ def font_file() -> Path:
     raise UserError("the chart font is missing: install the package zhplot")
 
 
-def font(size: float) -> FontProperties:
-    """The house font at `size` points."""
-    return FontProperties(fname=font_file(), size=size)
+def font(size: float, bold: bool = False) -> FontProperties:
+    """The house font at `size` points. The weight is for an SVG's text alone: the font file has one."""
+    weight = "bold" if bold else "normal"
+    return FontProperties(fname=font_file(), family=_FAMILIES, size=size, weight=weight)
 
 
 @lru_cache(maxsize=1)
@@ -138,6 +140,15 @@ def check_texts(figure: Figure) -> None:
         if item.get_fontproperties().get_file() != str(font_file()):
             raise ValueError(f"not in the house font: {item.get_text()!r}")
     check_glyphs(item.get_text() for item in texts)
+
+
+def paler(tone: str) -> str:
+    """`tone` mixed with the paper's: for a value that was computed, not stated.
+
+    >>> paler("#1f4e79")
+    '#8fa6bc'
+    """
+    return "#" + "".join(f"{round((int(tone[i : i + 2], 16) + 255) / 2):02x}" for i in (1, 3, 5))
 
 
 def ink_on(tone: str) -> str:

@@ -57,7 +57,7 @@ def describe_volumes(proposals: pd.DataFrame, lang: str = "zh") -> str:
     sentences = [clause for _, place in _by_place(sessions) if (clause := _change(place, lang))]
     sentences += [_one(row, (*_TOLD, *_TOLD_AFTER), lang) for _, row in sessions.drop(empty.index).iterrows()]
     sentences += [_wide(row, lang) for _, row in wider.drop(_without(wider).index).iterrows()]
-    if len(empty):
+    if len(empty) or not sentences:
         sentences.append(_nothing(empty, lang))
     return "".join(f"{sentence}{pick(lang, '。', '. ')}" for sentence in sentences).strip()
 

@@ -1,14 +1,16 @@
 """How many proposals were received and filed."""
 
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
 import pandas as pd
 
 from cppcc_analysis.charts.canvas import Canvas
-from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.chart import Chart, Plot
 from cppcc_analysis.charts.correction_notes import correction_notes
 from cppcc_analysis.charts.lines import wrap
+from cppcc_analysis.charts.native import Panel, Point, Series
 from cppcc_analysis.charts.scopes import year_scope_note
 from cppcc_analysis.charts.style import (
     ACCENT,
@@ -16,11 +18,11 @@ from cppcc_analysis.charts.style import (
     INK,
     LABEL,
     MUTED,
-    PLOT_WIDTH,
     RECEIVED,
     RULE,
     SMALL,
     ink_on,
+    paler,
     text_width,
 )
 from cppcc_analysis.charts.volume_findings import describe_volumes, volume_title
@@ -51,8 +53,10 @@ _ROWS_WITH_DETAILS = 7
 _HEADING, _BETWEEN, _RATE, _SPACE = 0.3, 0.16, 0.85, 0.12
 #: inches: the thickness of a bar, and of a line of small print
 _THICK, _LINE = 0.23, 0.147
-#: inches from one row to the next, at most
-_PITCH = 0.55
+#: inches from one row to the next, at most and at least; of a label above its bar; of a further line of the key
+_PITCH, _LEAST_PITCH, _ABOVE, _KEY_LINE = 0.55, 0.27, 0.17, 0.18
+#: where labels take more than this part of the width, they stand above the bars
+_CROWDED = 0.6
 
 _HEADINGS = {
     "session": ("会议期间", "One plenary session"),
@@ -78,22 +82,6 @@ def draw_volumes(proposals: pd.DataFrame, lang: str = "zh") -> Chart:
     rows = in_order(proposals)
     sessions, wider = rows[rows["scope"] == "session"], rows[rows["scope"] != "session"]
     panels = [panel for scope in SCOPES if len(panel := rows[rows["scope"] == scope])]
-    labels = max(text_width(label, LABEL) for panel in panels for label in occasion_labels(panel, lang))
-    left = labels + _SPACE
-    details = {
-        index: _details(row, PLOT_WIDTH - left - _RATE, lang) if len(rows) <= _ROWS_WITH_DETAILS else []
-        for index, row in rows.iterrows()
-    }
-    fixed = _HEADING * len(panels) + _BETWEEN * (len(panels) - 1)
-    fixed += _LINE * sum(map(len, details.values()))
-
-    def draw(canvas: Canvas) -> None:
-        pitch = min((canvas.height - fixed) / len(rows), _PITCH)
-        top = 0.0
-        for panel in panels:
-            part = canvas.part(0, top, canvas.width, canvas.height - top)
-            top += _draw_panel(part, panel, left, pitch, details, lang) + _BETWEEN
-
     states = chain.from_iterable(rows[f"{measure}_state"] for measure in _DRAWN)
     return Chart(
         name="proposal_volumes",
@@ -104,9 +92,96 @@ def draw_volumes(proposals: pd.DataFrame, lang: str = "zh") -> Chart:
         footnotes=tuple(_footnotes(wider, list(states), lang) + correction_notes(rows, lang)),
         data=rows,
         lang=lang,
-        draw=draw,
-        room=(fixed + 0.27 * len(rows), fixed + _PITCH * len(rows)),
+        plot=lambda width: _plot(panels, width, lang),
+        native=tuple(_native(panel, lang) for panel in panels),
     )
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """What all rows of a picture share.
+
+    left   inches before the bars
+    above  whether the labels of the rows stand above the bars, for want of room
+    pitch  inches from one row to the next, without its small print and its label above
+    """
+
+    left: float
+    above: bool
+    pitch: float = 0.0
+
+
+def _plot(panels: list[pd.DataFrame], width: float, lang: str) -> Plot:
+    """The panels below each other."""
+    number = sum(map(len, panels))
+    labels = max(text_width(label, LABEL) for panel in panels for label in occasion_labels(panel, lang))
+    behind = max(
+        text_width(_behind(row, False, lang), LABEL) for panel in panels for _, row in panel.iterrows()
+    )
+    above = labels + behind + _RATE > _CROWDED * width
+    layout = _Layout(0.0 if above else labels + _SPACE, above)
+    details = {
+        index: []
+        if above or number > _ROWS_WITH_DETAILS
+        else _details(row, width - layout.left - _RATE, lang)
+        for panel in panels
+        for index, row in panel.iterrows()
+    }
+    fixed = sum(_heading_height(panel, width, lang) for panel in panels) + _BETWEEN * (len(panels) - 1)
+    fixed += _LINE * sum(map(len, details.values())) + _ABOVE * number * above
+    # a gap needs no line of its own below its label
+    number -= above * sum(_is_gap(row) for panel in panels for _, row in panel.iterrows())
+
+    def draw(canvas: Canvas) -> None:
+        placed = replace(layout, pitch=min((canvas.height - fixed) / max(number, 1), _PITCH))
+        top = 0.0
+        for panel in panels:
+            part = canvas.part(0, top, canvas.width, canvas.height - top)
+            top += _draw_panel(part, panel, placed, details, lang) + _BETWEEN
+
+    return Plot(draw, fixed + _LEAST_PITCH * number, fixed + _PITCH * number)
+
+
+def _native(panel: pd.DataFrame, lang: str) -> Panel:
+    """Bars of what was filed over bars of what was received; the filing rate stands with what was filed."""
+    scope = panel["scope"].iloc[0]
+    occasions = [
+        _with_gaps(label, row, lang)
+        for label, (_, row) in zip(occasion_labels(panel, lang), panel.iterrows(), strict=True)
+    ]
+    shown = [m for m in _KEY if panel[m].notna().any()] or ["received"]
+    order = sorted(shown, key=["received", "filed", "replied"].index)
+    series = [
+        Series(
+            measure_name(measure, lang),
+            tuple(_point(row, measure, lang) for _, row in panel.iterrows()),
+            _KEY[measure][0],
+        )
+        for measure in order
+    ]
+    heading = "" if scope == "session" else pick(lang, *_HEADINGS[scope])
+    return Panel("bars" if "replied" in order else "nested", tuple(occasions), tuple(series), "件", heading)
+
+
+def _with_gaps(label: str, row: "pd.Series[Any]", lang: str) -> str:
+    """The label of a row with the words for what its text owes and does not state."""
+    if _is_gap(row):
+        gaps = [missing(row["received_state"], lang)]
+    else:
+        owed = ("received", "filed") if row["scope"] == "session" else ()
+        gaps = [_named(row, measure, lang) for measure in owed if stated(row, measure) is None]
+    if not gaps:
+        return label
+    return label + pick(lang, f"（{'、'.join(gaps)}）", f" ({', '.join(gaps)})")
+
+
+def _point(row: "pd.Series[Any]", measure: str, lang: str) -> Point:
+    if stated(row, measure) is None:
+        return Point(None)
+    label = _named(row, measure, lang)
+    if measure == "filed" and stated(row, "filing_rate") is not None:
+        label += pick(lang, "，", ", ") + _named(row, "filing_rate", lang)
+    return Point(stated(row, measure), label, row[f"{measure}_state"] == "derived")
 
 
 def _subtitle(sessions: pd.DataFrame, wider: pd.DataFrame, lang: str) -> str:
@@ -125,68 +200,118 @@ def _footnotes(wider: pd.DataFrame, states: list[Any], lang: str) -> list[str]:
 
 
 def _draw_panel(
-    canvas: Canvas,
-    rows: pd.DataFrame,
-    left: float,
-    pitch: float,
-    details: dict[Any, list[str]],
-    lang: str,
+    canvas: Canvas, rows: pd.DataFrame, layout: _Layout, details: dict[Any, list[str]], lang: str
 ) -> float:
     """The rows of one kind of scope, below a heading and on one scale; returns the inches they took."""
-    rated = bool(rows["filing_rate"].notna().any())
-    _draw_heading(canvas, rows, rated, lang)
-    width = canvas.width - left - _RATE * rated
+    top = _draw_heading(canvas, rows, lang)
+    rate = _RATE * (_is_rated(rows) and not layout.above)
+    width = canvas.width - layout.left - rate
     behind = max(text_width(_behind(row, False, lang), LABEL) for _, row in rows.iterrows())
     largest = rows[["received", "filed", "replied"]].max().max()
     scale = 0.0 if pd.isna(largest) or not largest else (width - behind - 0.25) / float(largest)
 
-    top = _HEADING
     for label, (index, row) in zip(occasion_labels(rows, lang), rows.iterrows(), strict=True):
-        middle, lines = top + pitch / 2, details[index]
-        canvas.text(left - _SPACE, middle, label, LABEL, INK, "right")
-        _draw_bars(canvas.part(left, middle, width, pitch), row, scale, lang)
+        label_at = top + _ABOVE / 2 + 0.04 if layout.above else top + layout.pitch / 2
+        middle, lines = top + _ABOVE * layout.above + layout.pitch / 2, details[index]
+        if layout.above:
+            canvas.text(0, label_at, label, LABEL, INK)
+        else:
+            canvas.text(layout.left - _SPACE, label_at, label, LABEL, INK, "right")
+        if _is_gap(row):
+            x = text_width(label, LABEL) + _SPACE if layout.above else layout.left
+            _draw_gap(canvas.part(x, label_at, layout.left + width - x - _RATE * layout.above, 0), row, lang)
+        else:
+            _draw_bars(canvas.part(layout.left, middle, width, layout.pitch), row, scale, lang)
         if lines:
             below = middle + _THICK / 2 + 0.025 + _LINE / 2 * len(lines)
-            canvas.text(left, below, "\n".join(lines), SMALL, MUTED)
-        if rated:
-            _draw_rate(canvas, row, middle, lang)
-        top += pitch + _LINE * len(lines)
+            canvas.text(layout.left, below, "\n".join(lines), SMALL, MUTED)
+        if _is_rated(rows):
+            _draw_rate(canvas, row, label_at, lang)
+        top += (
+            layout.pitch * (not (layout.above and _is_gap(row))) + _ABOVE * layout.above + _LINE * len(lines)
+        )
     return top
 
 
-def _draw_heading(canvas: Canvas, rows: pd.DataFrame, rated: bool, lang: str) -> None:
+def _is_gap(row: "pd.Series[Any]") -> bool:
+    """Whether a row states neither what came in nor what became of it."""
+    return stated(row, "received") is stated(row, "filed") is stated(row, "replied") is None
+
+
+def _draw_gap(canvas: Canvas, row: "pd.Series[Any]", lang: str) -> None:
+    """On y = 0: the word for what is missing, and a dotted line in the place of bars."""
+    gap = missing(row["received_state"], lang)
+    canvas.text(0, 0, gap, LABEL, MUTED)
+    canvas.line((text_width(gap, LABEL) + 0.1, canvas.width - 0.1), (0, 0), MUTED, 0.7, dotted=True)
+
+
+def _is_rated(rows: pd.DataFrame) -> bool:
+    return bool(rows["filing_rate"].notna().any())
+
+
+def _key_of(rows: pd.DataFrame, width: float, lang: str) -> list[tuple[float, int, str, str]]:
+    """What the tones of a panel mean: inches from the left, line, tone and name of each."""
+    x = text_width(pick(lang, *_HEADINGS[rows["scope"].iloc[0]]), LABEL) + 0.35
+    line, right = 0, width - _RATE * _is_rated(rows)
+    placed = []
+    for measure, (tone, *names) in _KEY.items():
+        if rows[measure].notna().any():
+            name = pick(lang, *names)
+            if x + 0.15 + text_width(name, SMALL) > right:
+                x, line, right = 0.0, line + 1, width
+            placed.append((x, line, tone, name))
+            x += text_width(name, SMALL) + 0.35
+    return placed
+
+
+def _heading_height(rows: pd.DataFrame, width: float, lang: str) -> float:
+    lines = [line for _, line, _, _ in _key_of(rows, width, lang)]
+    return _HEADING + _KEY_LINE * max(lines, default=0)
+
+
+def _draw_heading(canvas: Canvas, rows: pd.DataFrame, lang: str) -> float:
+    """What the panel covers and what its tones mean; returns where the rows may begin."""
     scope = rows["scope"].iloc[0]
     heading, within = pick(lang, *_HEADINGS[scope]), scope == "session"
     canvas.text(0, 0.1, heading, LABEL, INK if within else ACCENT, bold=True)
-    x = text_width(heading, LABEL) + 0.35
-    for measure, (tone, *names) in _KEY.items():
-        if rows[measure].notna().any():
-            canvas.box(x, 0.055, 0.1, 0.1, tone)
-            canvas.text(x + 0.15, 0.1, pick(lang, *names), SMALL, MUTED)
-            x += text_width(pick(lang, *names), SMALL) + 0.35
-    canvas.line((0, canvas.width), (0.23, 0.23), RULE if within else ACCENT)
-    if rated:
+    for x, line, tone, name in _key_of(rows, canvas.width, lang):
+        canvas.box(x, 0.055 + _KEY_LINE * line, 0.1, 0.1, tone)
+        canvas.text(x + 0.15, 0.1 + _KEY_LINE * line, name, SMALL, MUTED)
+    height = _heading_height(rows, canvas.width, lang)
+    canvas.line((0, canvas.width), (height - 0.07, height - 0.07), RULE if within else ACCENT)
+    if _is_rated(rows):
         name = measure_name("filing_rate", lang).capitalize()
         canvas.text(canvas.width - 0.08, 0.1, name, LABEL, INK, "right", bold=True)
+    return height
 
 
 def _draw_bars(canvas: Canvas, row: "pd.Series[Any]", scale: float, lang: str) -> None:
     """On y = 0: a light bar for what was received, in it a dark one for what was filed."""
     received, filed, replied = (stated(row, m) or 0.0 for m in ("received", "filed", "replied"))
     thick = min(_THICK, canvas.height * 0.8)
-    if stated(row, "received") is stated(row, "filed") is stated(row, "replied") is None:
-        gap = missing(row["received_state"], lang)
-        canvas.text(0, 0, gap, LABEL, MUTED)
-        canvas.line((text_width(gap, LABEL) + 0.1, canvas.width - 0.1), (0, 0), MUTED, 0.7, dotted=True)
-        return
-    canvas.box(0, -thick / 2, received * scale, thick, RECEIVED)
-    canvas.box(0, -thick / 2, filed * scale, thick, FILED)
+    _draw_bar(canvas, row, "received", scale, thick)
+    _draw_bar(canvas, row, "filed", scale, thick)
     canvas.box(0, thick / 2 + 0.01, replied * scale, 0.04, ACCENT)
     label = _named(row, "filed", lang)
     inside = text_width(label, LABEL) + 0.2 < filed * scale
     if inside:
-        canvas.text(filed * scale - 0.1, 0, label, LABEL, ink_on(FILED), "right")
+        ink = ink_on(_tone(row, "filed"))
+        canvas.text(filed * scale - 0.1, 0, label, LABEL, ink, "right")
     canvas.text(max(received, filed, replied) * scale + 0.08, 0, _behind(row, inside, lang), LABEL)
+
+
+def _draw_bar(canvas: Canvas, row: "pd.Series[Any]", measure: str, scale: float, thick: float) -> None:
+    """One bar from 0; a derived value is paler, within an outline of the full tone."""
+    value, tone = stated(row, measure), _tone(row, measure)
+    if value:
+        canvas.box(
+            0, -thick / 2, value * scale, thick, tone, None if tone == _KEY[measure][0] else _KEY[measure][0]
+        )
+
+
+def _tone(row: "pd.Series[Any]", measure: str) -> str:
+    tone = _KEY[measure][0]
+    return paler(tone) if row[f"{measure}_state"] == "derived" else tone
 
 
 def _behind(row: "pd.Series[Any]", filed_inside: bool, lang: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from cppcc_analysis.charts.moments import cut_off
-from cppcc_analysis.charts.style import PLOT_WIDTH, SMALL, text_width
+from cppcc_analysis.charts.sizes import SIZES
+from cppcc_analysis.charts.style import SMALL, text_width
 from cppcc_analysis.errors import UserError, unknown
 
 LANGS = ("zh", "en")
@@ -46,7 +47,7 @@ CATEGORIES = {
     "其他": "other",
 }
 #: inches of small print in which the sources are named one by one
-_LONGEST_SOURCE = 2.0 * PLOT_WIDTH
+_LONGEST_SOURCE = 2.0 * SIZES["slide_full"].inner
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -380,6 +381,6 @@ def _sessions_of(group: pd.DataFrame, lang: str) -> str:
         sessions = "、".join(f"{numeral(n)}次" for n in numbers)
         meeting = f"{place}政协{numeral(term)}届{sessions}" + ("会议" if numbers else "")
         return meeting + (f"（{'、'.join(years)}年）" if years else "")
-    sessions = " and ".join(ordinal(n) for n in numbers)
+    sessions = listing([ordinal(n) for n in numbers], lang)
     meeting = f"{sessions} session{'s' if len(numbers) > 1 else ''} of " if numbers else ""
     return f"{place}, {meeting}the {ordinal(term)} committee" + (f" ({', '.join(years)})" if years else "")

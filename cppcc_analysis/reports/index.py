@@ -21,10 +21,22 @@ def render_index(
         f"<h1>{escape(title)}</h1>\n"
         f'<p class="choice">{escape(describe_choice(manifest["parameters"], lang))}</p>\n'
         f'<p class="built">{escape(describe_build(manifest, lang))}</p>\n'
+        f'<p class="files">{_files(lang)}</p>\n'
         f'<ul class="cards">{cards}</ul>\n'
         f'<p class="note"><small>{escape(below)}<a href="manifest.json">manifest.json</a></small></p>'
     )
     return page(title, lang, body, stories)
+
+
+def _files(lang: str) -> str:
+    """Links to the files of the briefing."""
+    named = {
+        "briefing.pptx": pick(lang, "幻灯片", "Slides"),
+        "briefing.docx": pick(lang, "文稿", "Document"),
+        "tables.xlsx": pick(lang, "数据工作簿", "Workbook"),
+    }
+    links = " · ".join(f'<a href="{file}" download>{escape(name)} {file}</a>' for file, name in named.items())
+    return pick(lang, "用于简报：", "For a briefing: ") + links
 
 
 def describe_build(manifest: Mapping[str, Any], lang: str) -> str:

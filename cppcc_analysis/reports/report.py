@@ -14,9 +14,11 @@ import nbformat
 from tqdm import tqdm
 
 from cppcc_analysis import pipeline
+from cppcc_analysis.briefing.pack import write_pack
 from cppcc_analysis.charts.wording import counted
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.reports import runner
+from cppcc_analysis.reports.briefing_charts import briefing_charts
 from cppcc_analysis.reports.index import render_index
 from cppcc_analysis.reports.manifest import count_rows, make_manifest, read_entries, write_manifest
 from cppcc_analysis.reports.pages import read_story, render_notebook
@@ -98,10 +100,16 @@ def make_report(
         outcomes = _run(sources, given, staged, progress)
         manifest = make_manifest(parameters, request.raw, tables, chosen, outcomes)
         _write_pages(sources, outcomes, manifest, staged)
-        charts = len(list((staged / CHARTS).glob("*.svg")))
+        write_pack(chosen, briefing_charts(chosen, request.lang), staged, request.lang, _described(manifest))
+        charts = len(list((staged / CHARTS).glob("*.csv")))
         write_manifest(manifest, staged)
         _swap(staged, request.out)
     return Report(request.out / "index.html", tuple(outcomes), charts, time.perf_counter() - started)
+
+
+def _described(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """What the briefing files say of the report: the choice, and when it was made."""
+    return {**manifest["parameters"], "date": manifest["created"][:10]}
 
 
 def find_notebooks() -> Path:

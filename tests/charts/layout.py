@@ -1,22 +1,25 @@
 """Reading a drawn chart back: its texts and where they stand."""
 
-from itertools import combinations
-
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.style import house_style
 
 
-def texts(chart: Chart) -> list[str]:
+def texts(chart: Chart, size: str = "slide_full") -> list[str]:
     """Every line of text in the picture."""
-    return [item.get_text() for item in _items(chart.figure())]
+    return [item.get_text() for item in _items(chart.figure(size))]
 
 
-def collisions(chart: Chart) -> list[str]:
+def collisions(chart: Chart, size: str = "slide_full") -> list[str]:
     """Texts that overlap each other or leave the picture."""
-    figure = chart.figure()
+    with house_style():
+        return _collisions(chart.figure(size))
+
+
+def _collisions(figure: Figure) -> list[str]:
     boxes = [(item.get_text(), item.get_window_extent()) for item in _items(figure)]
     page = figure.bbox
     faults = [
@@ -24,9 +27,14 @@ def collisions(chart: Chart) -> list[str]:
         for text, box in boxes
         if box.x0 < 0 or box.y0 < 0 or box.x1 > page.x1 or box.y1 > page.y1
     ]
-    return faults + [
-        f"{one!r} overlaps {other!r}" for (one, a), (other, b) in combinations(boxes, 2) if _overlap(a, b)
-    ]
+    boxes.sort(key=lambda named: named[1].y0)
+    for place, (one, a) in enumerate(boxes):
+        for other, b in boxes[place + 1 :]:
+            if b.y0 > a.y1:
+                break  # so do all that follow
+            if _overlap(a, b):
+                faults.append(f"{one!r} overlaps {other!r}")
+    return faults
 
 
 def _items(figure: Figure) -> list[Text]:
@@ -34,7 +42,7 @@ def _items(figure: Figure) -> list[Text]:
 
 
 def _overlap(a: Bbox, b: Bbox) -> bool:
-    """Whether two boxes share more than a hair (in pixels at 100 dpi)."""
+    """Whether two boxes share more than a hair (in pixels at 300 dpi)."""
     across = min(a.x1, b.x1) - max(a.x0, b.x0)
     down = min(a.y1, b.y1) - max(a.y0, b.y0)
-    return across > 1.5 and down > 2.5
+    return across > 4.5 and down > 7.5
