@@ -37,6 +37,7 @@ LAYERS = (
     ("tables",),
     ("pipeline", "charts"),
     ("inspection", "reports"),
+    ("explore",),
     ("cli",),
     ("__init__", "__main__"),
 )
@@ -136,6 +137,7 @@ def test_the_notebooks_are_there() -> None:
         "02_category_shares",
         "03_keyword_frequency",
         "sql",
+        "start",
     ]
 
 
