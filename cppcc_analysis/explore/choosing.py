@@ -6,7 +6,7 @@ from typing import Any
 from ipywidgets import Dropdown, SelectMultiple, VBox
 
 from cppcc_analysis.charts.wording import pick
-from cppcc_analysis.explore.parts import WIDE, Code, beside, unheard
+from cppcc_analysis.explore.parts import Code, beside, unheard, wide
 from cppcc_analysis.explore.snippets import load_call
 from cppcc_analysis.explore.views import VIEWS, Choice, chosen_words, leading_words
 from cppcc_analysis.tables.store import Tables
@@ -25,7 +25,7 @@ class ChoicePanel(VBox):
         self.years = self._list("年份", "Years", pick(lang, "全部", "all"))
         self.words = self._list("词语", "Terms", pick(lang, "最常见的", "the commonest"))
         titles = [(pick(lang, *view.titles), name) for name, view in VIEWS.items()]
-        self.view = Dropdown(options=titles, description=pick(lang, "指标", "Measure"), layout=WIDE)
+        self.view = Dropdown(options=titles, description=pick(lang, "指标", "Measure"), layout=wide())
         self.city_code, self.year_code, self.chart_code = Code(lang), Code(lang), Code(lang)
         for control in (self.cities, self.years, self.words, self.view):
             control.observe(self._on_change, "value")
@@ -73,7 +73,7 @@ class ChoicePanel(VBox):
             rows=_ROWS,
             description=pick(self._lang, zh, en),
             tooltip=several,
-            layout=WIDE,
+            layout=wide(),
         )
 
     def _on_change(self, change: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 from ipywidgets import Dropdown, VBox
 
 from cppcc_analysis.charts.wording import counted, pick
-from cppcc_analysis.explore.parts import WIDE, Code, Display, beside, unheard
+from cppcc_analysis.explore.parts import Code, Display, beside, unheard, wide
 from cppcc_analysis.explore.snippets import literal
 from cppcc_analysis.reports.markup import Shown, fold, paragraph
 from cppcc_analysis.reports.quality import show_checks, show_rejects, show_unread
@@ -20,7 +20,7 @@ class FoundPanel(VBox):
 
     def __init__(self, lang: str) -> None:
         self._lang, self._tables = lang, Tables()
-        self.dumps = Dropdown(description=pick(lang, "文件", "File"), layout=WIDE)
+        self.dumps = Dropdown(description=pick(lang, "文件", "File"), layout=wide())
         self.code, self.found = Code(lang), Display()
         self.dumps.observe(self._on_choice, "value")
         super().__init__([beside(self.dumps, self.code), self.found])

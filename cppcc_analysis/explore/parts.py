@@ -22,7 +22,6 @@ _TONES = {
     "good": "color:var(--jp-success-color0,#1b5e20)",
     "bad": "color:var(--jp-error-color1,#b71c1c);font-weight:600",
 }
-WIDE = Layout(width="100%")
 
 
 class Code(HTML):
@@ -31,7 +30,7 @@ class Code(HTML):
     def __init__(self, lang: str) -> None:
         self._hint = pick(lang, "点一下即可全选，再复制", "click to select it all, then copy")
         self.code = ""
-        super().__init__(layout=WIDE)
+        super().__init__(layout=wide())
 
     def show(self, code: str) -> None:
         """Show `code` in the place of what was there."""
@@ -45,7 +44,7 @@ class Message(HTML):
     def __init__(self, lang: str) -> None:
         self._lang = lang
         self.lines: list[str] = []
-        super().__init__(layout=WIDE)
+        super().__init__(layout=wide())
 
     def say(self, *lines: str, tone: str = "quiet") -> None:
         """Show `lines` in the place of what was there."""
@@ -76,7 +75,7 @@ class Display(HTML):
     """Tables and charts."""
 
     def __init__(self) -> None:
-        super().__init__(layout=WIDE)
+        super().__init__(layout=wide())
 
     def show(self, *parts: Shown) -> None:
         """Show `parts` in the place of what was there."""
@@ -100,3 +99,8 @@ def unheard(control: Widget, listener: Callable[[dict[str, Any]], object]) -> It
         yield
     finally:
         control.observe(listener, "value")
+
+
+def wide() -> Layout:
+    """The layout of what takes all the width; one each, for widgets that share one are hidden together."""
+    return Layout(width="100%")

@@ -8,7 +8,7 @@ from ipywidgets import Select, VBox
 
 from cppcc_analysis.charts.scopes import scoped_occasion
 from cppcc_analysis.charts.wording import number, occasion, pick
-from cppcc_analysis.explore.parts import WIDE, Code, Display, Message, beside, unheard
+from cppcc_analysis.explore.parts import Code, Display, Message, beside, unheard, wide
 from cppcc_analysis.explore.snippets import literal, load_call
 from cppcc_analysis.explore.views import VIEWS, Choice
 from cppcc_analysis.keywords.concordance import concordance
@@ -29,7 +29,7 @@ class SourcePanel(VBox):
     def __init__(self, data: Path, lang: str) -> None:
         self._data, self._lang = data, lang
         self._tables, self._choice, self._rows = Tables(), Choice(), pd.DataFrame()
-        self.numbers = Select(description=pick(lang, "数字", "Number"), rows=_ROWS, layout=WIDE)
+        self.numbers = Select(description=pick(lang, "数字", "Number"), rows=_ROWS, layout=wide())
         self.code, self.message = Code(lang), Message(lang)
         self.source, self.all = Display(), Display()
         self.numbers.observe(self._on_choice, "value")
