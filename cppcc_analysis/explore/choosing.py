@@ -61,6 +61,7 @@ class ChoicePanel(VBox):
         kept = tuple(value for value in control.value if value in known)
         with unheard(control, self._on_change):
             control.options = [control.options[0], *entries]
+            control.rows = min(_ROWS, 1 + len(entries))
             control.value = kept or (_ALL,)
 
     def _list(self, zh: str, en: str, entire: str) -> SelectMultiple:

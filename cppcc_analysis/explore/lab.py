@@ -47,7 +47,6 @@ def lab_arguments(project: Path, options: Sequence[str]) -> list[str]:
         f"--LabApp.default_url=/lab/tree/{START}",
         # the server's own limit is 10 MB, and an upload above it would end without a word
         f"--ServerApp.tornado_settings={{'websocket_max_message_size': {2 * LARGEST_FILE}}}",
-        "--LabApp.news_url=None",  # it would ask on every first start, and fetch from elsewhere
         *options,
         f"--ServerApp.root_dir={project}",
         "--ServerApp.ip=127.0.0.1",

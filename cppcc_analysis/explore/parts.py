@@ -35,7 +35,7 @@ class Code(HTML):
     def show(self, code: str) -> None:
         """Show `code` in the place of what was there."""
         self.code = code
-        self.value = f'<pre tabindex="0" title="{self._hint}" style="{_CODE}">{escape(code)}</pre>'
+        self.value = code and f'<pre tabindex="0" title="{self._hint}" style="{_CODE}">{escape(code)}</pre>'
 
 
 class Message(HTML):
@@ -103,4 +103,4 @@ def unheard(control: Widget, listener: Callable[[dict[str, Any]], object]) -> It
 
 def wide() -> Layout:
     """The layout of what takes all the width; one each, for widgets that share one are hidden together."""
-    return Layout(width="100%")
+    return Layout(width="auto")

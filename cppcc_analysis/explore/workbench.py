@@ -7,8 +7,8 @@ from IPython.display import display
 from ipywidgets import VBox
 
 from cppcc_analysis import pipeline
-from cppcc_analysis.charts.wording import LANGS
-from cppcc_analysis.errors import unknown
+from cppcc_analysis.charts.wording import LANGS, pick
+from cppcc_analysis.errors import UserError, unknown
 from cppcc_analysis.explore.adding import AddPanel
 from cppcc_analysis.explore.charting import ChartPanel
 from cppcc_analysis.explore.choosing import ChoicePanel
@@ -31,7 +31,7 @@ class Workbench:
         if lang not in LANGS:
             raise unknown("language", lang, LANGS)
         self._data = find_project(Path.cwd()) / "data"
-        self._tables = Tables()
+        self._lang, self._tables = lang, Tables()
         self.choice, self.chart = ChoicePanel(lang, self._show), ChartPanel(lang)
         self.choose = VBox([self.choice, self.chart])
         self.sources = SourcePanel(self._data, lang)
@@ -60,7 +60,11 @@ class Workbench:
         choice = self.choice.choice
         self.chart.clear()
         self.sources.clear()
-        with self.chart.message.errors():
+        try:
             tables = choose(self._tables, choice.cities, choice.years)
-            self.chart.show(tables, choice)
-            self.sources.show(tables, choice)
+        except UserError as never_met:  # known cities and known years, as the lists offer them
+            told = pick(self._lang, "所选城市在所选年份没有会议，请另选。", str(never_met))
+            self.chart.message.say(told, tone="bad")
+            return
+        self.chart.show(tables, choice)
+        self.sources.show(tables, choice)

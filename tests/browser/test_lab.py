@@ -161,20 +161,26 @@ def test_a_chosen_number_shows_its_place_marked(page: Page) -> None:
 def test_a_choice_that_never_met_is_one_line(page: Page) -> None:
     shown = panel(page, "choose")
     shown.get_by_label("年份").select_option("2025")
-    expect(shown).to_contain_text("no session of 阳泉市 in 2025")
+    expect(shown).to_contain_text("所选城市在所选年份没有会议")
     shoot(shown, "5_error")
     shown.get_by_label("年份").select_option("（全部）")
     shown.locator("img").wait_for()
 
 
+def drop(add: Locator, name: str, text: str) -> None:
+    """Choose a file in the dialogue that the button opens."""
+    with add.page.expect_file_chooser() as chooser:
+        add.get_by_role("button").click()
+    chooser.value.set_files({"name": name, "mimeType": "text/plain", "buffer": text.encode()})
+
+
 def test_a_new_dump_is_taken_in_and_read(page: Page, project: Path) -> None:
     add = panel(page, "add")
-    upload = add.locator("input[type=file]")
-    upload.set_input_files({"name": NAME, "mimeType": "text/plain", "buffer": DUMP.encode()})
+    drop(add, NAME, DUMP)
     expect(add).to_contain_text(f"已放入data/raw：{NAME}")
     expect(add).to_contain_text(f"尚未读取：{NAME}")
     assert (project / "data" / "raw" / NAME).read_text("utf-8") == DUMP
-    upload.set_input_files({"name": ".hidden", "mimeType": "text/plain", "buffer": b"x"})
+    drop(add, ".hidden", "x")
     expect(add).to_contain_text("未放入“.hidden”")
     shoot(add, "6_added")
     rebuild = panel(page, "rebuild")
