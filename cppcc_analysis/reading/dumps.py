@@ -47,9 +47,7 @@ def find_dumps(folder: Path) -> list[Path]:
     """
     if not folder.is_dir():
         raise UserError(f"no such folder: {folder}; put the dumps there or name another with --raw")
-    files = sorted(
-        file for file in folder.rglob("*") if file.is_file() and is_dump(file.relative_to(folder))
-    )
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and is_dump(file.relative_to(folder)))
     if not files:
         raise UserError(f"no dumps in {folder}; put text files there or name another folder with --raw")
     return files
