@@ -186,7 +186,7 @@ def test_a_new_dump_is_added_read_and_told(workbench: Workbench, project: Path) 
     assert not workbench.rebuild.button.disabled
     assert workbench.add.waiting.lines == []
     assert workbench.found.dumps.label == f"新：{NAME}"
-    for told in ("大同市2024年", "收到 345件", "提案办理共3轮7次"):
+    for told in ("大同市2024年", "收到 345件", "另计提案57件"):
         assert told in workbench.found.found.value
     assert len(run(workbench.found.code.code)) == 5
     assert "大同市" in dict(workbench.choice.cities.options)
