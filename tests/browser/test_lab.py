@@ -176,7 +176,7 @@ def test_a_new_dump_is_taken_in_and_read(page: Page, project: Path) -> None:
     shoot(add, "6_added")
     rebuild = panel(page, "rebuild")
     rebuild.get_by_role("button", name="重新读取").click()
-    rebuild.locator(".widget-progress").wait_for()
+    rebuild.locator(".widget-hprogress").wait_for()
     shoot(rebuild, "7_reading")
     expect(rebuild).to_contain_text("读取了6份文件")
     found = panel(page, "found")
