@@ -13,7 +13,7 @@ PYTHONS := python3 python3.13 python3.12 python3.11 python
 help:
 	@echo "make setup    make the environment in $(VENV) (the other targets do it when needed)"
 	@echo "make report   build the tables and write the reports; options: ARGS=\"--cities 阳泉市,朔州市 --years 2023:2025 --lang en\""
-	@echo "make lab      open the notebooks in JupyterLab"
+	@echo "make lab      open the start notebook in JupyterLab, on this machine only"
 	@echo "make test     run the tests and the examples in the docstrings"
 	@echo "make lint     check style, format and types"
 	@echo "make dictionary  write docs/data-dictionary.md anew from the schemas of the tables"
@@ -34,7 +34,7 @@ test: $(VENV)/.ready
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lab: $(VENV)/.ready
-	@$(BIN)/python -m jupyterlab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+	@$(BIN)/cppcc lab $(ARGS)
 
 lint: $(VENV)/.ready
 	@$(BIN)/ruff check

@@ -1,4 +1,4 @@
-"""The command line: `cppcc build | report | inspect | checks | diff | accept`. Bad input: one line, exit 2."""
+"""The command line: `cppcc build | report | lab | inspect | …`. Bad input: one line, exit 2."""
 
 import argparse
 import sys
@@ -15,8 +15,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     try:
         arguments, unparsed = _parser().parse_known_args(argv)
-        if unparsed:
+        if unparsed and arguments.run is not _lab:
             raise _refusal(unparsed[0], arguments.options)
+        arguments.unparsed = unparsed
         return int(arguments.run(arguments))
     except UserError as error:
         _complain(str(error))
@@ -53,7 +54,7 @@ def _parser() -> _Parser:
     parser = _Parser(prog="cppcc", description="Tables and reports from CPPCC dumps.")
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(
-        required=True, metavar="build | report | inspect | checks | diff | accept"
+        required=True, metavar="build | report | lab | inspect | checks | diff | accept"
     )
 
     build = commands.add_parser("build", help="read the dumps and write the tables")
@@ -75,6 +76,14 @@ def _parser() -> _Parser:
     )
     report.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (%(default)s)")
     report.set_defaults(run=_report, options=report.options)
+
+    lab = commands.add_parser(
+        "lab",
+        help="open the start notebook in JupyterLab, on this machine only",
+        usage="cppcc lab [-h] [OPTION ...]",
+        epilog="Further options are JupyterLab's, such as --port=9999 or --no-browser.",
+    )
+    lab.set_defaults(run=_lab, options=lab.options)
 
     inspect = commands.add_parser("inspect", help="show what is read from one dump")
     inspect.add_argument("file", type=Path, metavar="FILE", help="the dump")
@@ -146,6 +155,13 @@ def _report(arguments: argparse.Namespace) -> int:
     for failure in report.failures:
         _complain(f"{failure.name} failed: {failure.error}")
     return FAILED if report.failures else 0
+
+
+def _lab(arguments: argparse.Namespace) -> int:
+    from cppcc_analysis.explore.lab import run_lab
+
+    run_lab(arguments.unparsed)
+    return 0
 
 
 def _inspect(arguments: argparse.Namespace) -> int:

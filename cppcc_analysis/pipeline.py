@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -69,16 +70,24 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" + "s" * (number != 1)
 
 
-def build(raw: Path | str, out: Path | str, *, progress: bool = False, engine: str = "jieba") -> BuildSummary:
+def build(
+    raw: Path | str,
+    out: Path | str,
+    *,
+    progress: bool = False,
+    engine: str = "jieba",
+    watch: Callable[[int, int], object] = lambda done, files: None,
+) -> BuildSummary:
     """Read every dump below `raw` and write the tables to `out`.
 
     `engine` cuts the texts into words: jieba, or rjieba for large collections. Texts that `out` holds counted
-    already are not counted again. Raises `UserError` when there is nothing to read or `out` cannot be written;
+    already are not counted again. `watch` is told, before the first file and after each, how many are read and how
+    many there are. Raises `UserError` when there is nothing to read or `out` cannot be written;
     the tables that were there before stay until the new ones are whole.
     """
     raw, out, began = Path(raw), Path(out), time.perf_counter()
     check_engine(engine)
-    tables = make_tables(raw, progress=progress, engine=engine, earlier=_earlier_counts(out))
+    tables = make_tables(raw, progress=progress, engine=engine, earlier=_earlier_counts(out), watch=watch)
     write_tables(tables, out, record={BUILD_RECORD: _fingerprint(raw)})
     return BuildSummary(
         dumps=len(tables["dumps"]),
@@ -103,22 +112,30 @@ def _earlier_counts(out: Path) -> Earlier | None:
 
 
 def make_tables(
-    raw: Path, *, progress: bool = False, engine: str = "jieba", earlier: Earlier | None = None
+    raw: Path,
+    *,
+    progress: bool = False,
+    engine: str = "jieba",
+    earlier: Earlier | None = None,
+    watch: Callable[[int, int], object] = lambda done, files: None,
 ) -> Tables:
     """The tables of the dumps below `raw`, with its corrections and the reference files beside it, validated.
 
-    Nothing is written. `engine`, `earlier`: as for `keywords.terms.count_terms`.
+    Nothing is written. `engine`, `earlier`: as for `keywords.terms.count_terms`; `watch` as for `build`.
     """
     files = find_dumps(raw)
     # a slip in these is told before the dumps are read
     corrections, reference = read_corrections(raw), read_reference(reference_folder(raw))
     found = _Found()
-    for file in tqdm(files, desc="reading", unit="file", disable=None if progress else True):
+    watch(0, len(files))
+    bar = tqdm(files, desc="reading", unit="file", disable=None if progress else True)
+    for number, file in enumerate(bar, 1):
         for dump in read_dumps(file, raw):
             if isinstance(dump, Reject):
                 found.rejects.append(dump)
             else:
                 found.dumps.append(read_whole(dump))
+        watch(number, len(files))
     tables = _assemble(found, corrections, reference)
     return Tables(tables | {"terms": conform("terms", count_terms(tables["articles"], engine, earlier))})
 
@@ -232,15 +249,27 @@ def is_stale(raw: Path | str, out: Path | str) -> bool:
     return not record.exists() or json.loads(record.read_text(encoding="utf-8")) != _fingerprint(Path(raw))
 
 
+def changed_inputs(raw: Path | str, out: Path | str) -> list[str]:
+    """The files below `raw`, and those that go with them, that are new or other than in the tables of `out`."""
+    record = Path(out) / BUILD_RECORD
+    known = json.loads(record.read_text(encoding="utf-8"))["inputs"] if record.exists() else {}
+    return [name for name, sha256 in _inputs(Path(raw)).items() if known.get(name) != sha256]
+
+
 def _fingerprint(raw: Path) -> dict[str, object]:
-    beside = [*raw.glob(CORRECTIONS), *reference_folder(raw).glob("*.csv")]
     return {
-        "inputs": {
-            Path(os.path.relpath(file, raw)).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-            for file in [*find_dumps(raw), *sorted(beside)]
-        },
+        "inputs": _inputs(raw),
         "code": _code_hash(),
         "terms": hashlib.sha256(list_text().encode()).hexdigest(),
+    }
+
+
+def _inputs(raw: Path) -> dict[str, str]:
+    """{path seen from `raw`: sha256} of all that a build reads beside the code."""
+    beside = [*raw.glob(CORRECTIONS), *reference_folder(raw).glob("*.csv")]
+    return {
+        Path(os.path.relpath(file, raw)).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in [*find_dumps(raw), *sorted(beside)]
     }
 
 

@@ -39,6 +39,7 @@ LAYERS = (
     ("office",),
     ("inspection", "briefing"),
     ("reports",),
+    ("explore",),
     ("cli",),
     ("__init__", "__main__"),
 )
@@ -138,6 +139,7 @@ def test_the_notebooks_are_there() -> None:
         "02_category_shares",
         "03_keyword_frequency",
         "sql",
+        "start",
     ]
 
 

@@ -47,15 +47,14 @@ def find_dumps(folder: Path) -> list[Path]:
     """
     if not folder.is_dir():
         raise UserError(f"no such folder: {folder}; put the dumps there or name another with --raw")
-    files = sorted(
-        file for file in folder.rglob("*") if file.is_file() and _is_dump(file.relative_to(folder))
-    )
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and is_dump(file.relative_to(folder)))
     if not files:
         raise UserError(f"no dumps in {folder}; put text files there or name another folder with --raw")
     return files
 
 
-def _is_dump(path: PurePath) -> bool:
+def is_dump(path: PurePath) -> bool:
+    """Whether a file of this path below the raw folder is read, as far as names tell."""
     name = path.name.lower()
     hidden = any(part.startswith((".", "__MACOSX", "~$")) for part in path.parts)
     return not hidden and not name.startswith("readme") and name not in _NOT_DUMPS
@@ -99,7 +98,7 @@ def read_bytes(name: str, data: bytes) -> Iterator[Dump | Reject]:
 def _read_zip(name: str, data: bytes) -> Iterator[Dump | Reject]:
     members = 0
     for inner, content in unpack(data):
-        if not _is_dump(PurePosixPath(inner)):
+        if not is_dump(PurePosixPath(inner)):
             continue
         members += 1
         path = f"{name}/{inner}"
