@@ -17,9 +17,11 @@ from cppcc_analysis import pipeline
 from cppcc_analysis.charts.wording import counted
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.reports import runner
+from cppcc_analysis.reports.evidence_data import with_known_years
+from cppcc_analysis.reports.evidence_page import write_evidence
 from cppcc_analysis.reports.index import render_index
 from cppcc_analysis.reports.manifest import count_rows, make_manifest, read_entries, write_manifest
-from cppcc_analysis.reports.pages import read_story, render_notebook
+from cppcc_analysis.reports.pages import Story, read_story, render_notebook
 from cppcc_analysis.reports.runner import Outcome, run_notebooks
 from cppcc_analysis.reports.selection import choose, list_years
 from cppcc_analysis.tables.store import Tables, load_tables
@@ -97,7 +99,9 @@ def make_report(
         given = parameters | {"tables": os.path.relpath(request.tables, staged), "out": CHARTS}
         outcomes = _run(sources, given, staged, progress)
         manifest = make_manifest(parameters, request.raw, tables, chosen, outcomes)
-        _write_pages(sources, outcomes, manifest, staged)
+        stories = _write_pages(sources, outcomes, manifest, staged)
+        shown = choose(with_known_years(tables), request.cities, parameters["years"])
+        write_evidence(shown, request.raw, staged, parameters, stories)
         charts = len(list((staged / CHARTS).glob("*.svg")))
         write_manifest(manifest, staged)
         _swap(staged, request.out)
@@ -186,8 +190,8 @@ def _count_cells(notebook: Path) -> int:
 
 def _write_pages(
     sources: Sequence[Path], outcomes: Sequence[Outcome], manifest: Mapping[str, Any], staged: Path
-) -> None:
-    """A page for each executed notebook, and the index."""
+) -> list[Story]:
+    """A page for each executed notebook, and the index; returns what the navigation tells of them."""
     parameters = manifest["parameters"]
     lang = parameters["lang"]
     executed = [staged / runner.EXECUTED / source.name for source in sources]
@@ -201,6 +205,7 @@ def _write_pages(
         (staged / f"{source.stem}.html").write_text(page, encoding="utf-8")
     index = render_index(manifest, stories, outcomes, lang)
     (staged / "index.html").write_text(index, encoding="utf-8")
+    return stories
 
 
 def _swap(staged: Path, out: Path) -> None:
