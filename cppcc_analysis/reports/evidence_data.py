@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from cppcc_analysis.charts.proposers import proposer_name, proposer_table
 from cppcc_analysis.charts.scopes import scope_name
 from cppcc_analysis.charts.wording import (
     MEASURES,
@@ -114,6 +115,10 @@ def gather(tables: Mapping[str, pd.DataFrame], lang: str) -> Evidence:
             cells = _categories(row, facts, lang) if "category" in row else _proposals(row, facts, lang)
             for cell in cells:
                 _enter(found, cell)
+    own_figures = tables["figures"][tables["figures"]["body"] == "政协"]
+    for row in proposer_table(own_figures, tables["proposals"]).to_dict("records"):
+        if row["share_state"] == "derived":
+            _enter(found, _proposer_share(row, facts, lang))
     return found
 
 
@@ -273,6 +278,24 @@ def _categories(row: Record, facts: Mapping[Fact, list[int]], lang: str) -> Iter
         )
 
 
+def _proposer_share(row: Record, facts: Mapping[Fact, list[int]], lang: str) -> Entry:
+    """A share by proposer that a chart computes, for no table holds it."""
+    base, item = str(row["base"]), str(row["item"])
+    keys = ((item, "proposer"), (None, "total"))
+    name, proposer = _name(base, lang), worded_category(proposer_name(item, lang), lang)
+    return Entry(
+        part_id(row, base, "proposer", item, "share"),
+        row,
+        pick(lang, f"{name}·{item}", f"{name} · {proposer}"),
+        name,
+        float(row["share"]),
+        "%",
+        "derived",
+        [at for part, kind in keys for at in facts.get(_fact(row, base, kind, part, False), [])[:1]],
+        _said(row["formula"]),
+    )
+
+
 def _all_parts(row: Record, base: str, facts: Mapping[Fact, list[int]]) -> list[int]:
     """The counts of all categories of the list: what is left of a total was computed from them."""
     head = _fact(row, base, "category", None, False)
@@ -296,4 +319,4 @@ def session_words(row: Record, lang: str) -> str:
 
 
 def _said(value: object) -> str | None:
-    return None if pd.isna(value) else str(value)  # type: ignore[call-overload]
+    return None if pd.isna(value) else str(value)

@@ -290,7 +290,7 @@ def _article(row: Mapping[Any, Any], lang: str) -> str:
 
 
 def _text(value: object) -> str:
-    return "" if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]
+    return "" if value is None or pd.isna(value) else str(value)
 
 
 def _as_json(data: Mapping[str, Any]) -> str:

@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Hashable, Iterator, Mapping
 from hashlib import blake2b
+from typing import Any, TypeAlias
 
 import pandas as pd
 
-Row = Mapping[Hashable, object] | pd.Series
+Row: TypeAlias = Mapping[Hashable, Any] | pd.Series
 
 #: what tells one figure from every other
 _FIGURE = ("dump", "article", "start", "end", "scope", "measure", "breakdown", "item", "unit")
@@ -59,7 +60,7 @@ def split_spots(spots: str) -> Iterator[tuple[str, int, int]]:
 
 def _name(kind: str, key: Iterator[object] | tuple[object, ...]) -> str:
     # a whole number is the same number in a column of floats
-    plain = [None if pd.isna(value) else _plain(value) for value in key]  # type: ignore[call-overload]
+    plain = [None if pd.isna(value) else _plain(value) for value in key]
     words = json.dumps(plain, ensure_ascii=False)
     return f"{kind}-{blake2b(words.encode('utf-8', 'surrogatepass'), digest_size=5).hexdigest()}"
 
