@@ -15,7 +15,7 @@ class Shown:
     html: str
 
     def _repr_html_(self) -> str:
-        return self.html
+        return _untypeset(self.html)
 
     def __repr__(self) -> str:  # what a terminal or a diff of notebooks shows
         return f"<shown, {len(self.html)} characters of HTML>"
@@ -34,7 +34,7 @@ class Picture:
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
         about = {"name": self.name, "title": self.title, "alt": self.alt}
-        return {"text/html": self.html, "text/plain": self.title}, {"chart": about}
+        return {"text/html": _untypeset(self.html), "text/plain": self.title}, {"chart": about}
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,11 @@ def paragraph(text: str) -> Shown:
 def anchor(text: str, address: str) -> str:
     """`text` as a link; plain where the address is empty."""
     return f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
+
+
+def _untypeset(html: str) -> str:
+    """`html` in which JupyterLab takes dollar signs for dollar signs, not for formulas."""
+    return f'<div class="mathjax_ignore">{html}</div>'
 
 
 def _cell(cell: Cell, tag: str, scope: str = "") -> str:
