@@ -8,6 +8,7 @@ import pandas as pd
 
 from cppcc_analysis.charts.chart import Chart
 from cppcc_analysis.charts.wording import pick
+from cppcc_analysis.reports.evidence_links import chart_links
 from cppcc_analysis.reports.markup import Picture, Shown, paragraph
 
 
@@ -29,7 +30,8 @@ def show_chart(
         if files
         else ""
     )
-    return Picture(f"<figure>{picture}{saved}</figure>", chart.name, chart.title, chart.alt)
+    sources = chart_links(chart.data, lang).html if out else ""
+    return Picture(f"<figure>{picture}{saved}</figure>{sources}", chart.name, chart.title, chart.alt)
 
 
 def _link(file: Path) -> str:
