@@ -63,7 +63,8 @@ def chart_links(data: pd.DataFrame, lang: str = "zh") -> Shown:
     if tell is None:
         return Shown("")
     items = []
-    named = data.assign(_label=[scoped_occasion(row, lang) for _, row in data.iterrows()])
+    stated = data.dropna(subset="scope")  # the others stand for sessions that name no category
+    named = stated.assign(_label=[scoped_occasion(row, lang) for _, row in stated.iterrows()])
     for label, rows in in_order(named).groupby("_label", sort=False):
         links = [anchor(*link) for _, row in rows.iterrows() for link in tell(row, lang)]
         if links:
