@@ -79,10 +79,10 @@
   }
 
   // places in the order of the data, years ascending: what was computed stands behind what it was computed from
-  const places = [...new Set(entries.map((entry) => entry.place))];
+  const places = new Map([...new Set(entries.map((entry) => entry.place))].map((place, at) => [place, at]));
   function asGiven(a, b) {
     const [one, other] = [entries[a], entries[b]];
-    return places.indexOf(one.place) - places.indexOf(other.place) || (one.year || 0) - (other.year || 0) || a - b;
+    return places.get(one.place) - places.get(other.place) || (one.year || 0) - (other.year || 0) || a - b;
   }
 
   function compare(column, direction) {

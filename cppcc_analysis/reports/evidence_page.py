@@ -51,7 +51,7 @@ _FILTERS = ("place", "year", "measure", "state")
 #: what the script says: Chinese, English
 _WORDS = {
     "count": ("共{total}个数字，符合条件的{count}个", "{count} of {total} numbers"),
-    "tally": ("{count}项{verdict}", "{count} {verdict}"),
+    "tally": ("{count}项{verdict}", "{verdict}: {count}"),
     "page": ("第{page}页，共{pages}页", "Page {page} of {pages}"),
     "all": ("全部", "all"),
     "none": ("没有符合条件的数字。", "No number fits."),
@@ -142,9 +142,9 @@ def _body(lang: str, corrected: bool) -> str:
     """Search, list and the place of one number; without a column of corrections where there are none."""
     lead = pick(
         lang,
-        "报告中的每个数字都在下表。点选一行，看它所在的原句（加亮处）及上下文、文章、核对与更正。",
-        "Every number of the report stands below. Choose a row to see its sentence, marked in its surroundings, "
-        "with article, checks and corrections.",
+        "从文本读出的数字和据此推算的数字都在下表。点选一行，看它所在的原句（加亮处）及上下文、文章、核对与更正。",
+        "Every number read from the texts, or computed from such numbers, stands below. Choose a row to see its "
+        "sentence, marked in its surroundings, with article, checks and corrections.",
     )
     needs = pick(lang, "本页的列表需要启用JavaScript。", "The list on this page needs JavaScript.")
     columns = {key: pick(lang, *names) for key, *names in _COLUMNS}
