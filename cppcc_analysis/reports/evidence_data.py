@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -135,8 +135,11 @@ def _enter(found: Evidence, cell: Entry) -> None:
 
 def _figure(row: Record, lang: str) -> Entry:
     measure = _measure(row)
-    named = pd.Series({**row, "measure": measure})
-    what = figure_name(named, lang) if measure in MEASURES else _name(measure, lang)
+    what = (
+        figure_name(as_row({**row, "measure": measure}), lang)
+        if measure in MEASURES
+        else _name(measure, lang)
+    )
     body = pick(lang, "人大·", "people's congress · ") if row["body"] == "人大" else ""
     return Entry(
         figure_id(row),
@@ -309,9 +312,14 @@ def _all_parts(row: Record, base: str, facts: Mapping[Fact, list[int]]) -> list[
 # --- words that the page shows of an entry ----------------------------------------------------------
 
 
+def as_row(row: Record) -> "pd.Series[Any]":
+    """A row for functions that ask it for its columns only: thousands of Series would take their time."""
+    return cast("pd.Series[Any]", row)
+
+
 def session_words(row: Record, lang: str) -> str:
     """届 and 次, with the scope where it is not the session's."""
-    session = session_name(pd.Series(row), lang)
+    session = session_name(as_row(row), lang)
     if row["scope"] == "session":
         return session
     scope = scope_name(str(row["scope"]), lang)

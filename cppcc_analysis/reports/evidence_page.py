@@ -24,6 +24,7 @@ from cppcc_analysis.keywords.kinds import name_kinds
 from cppcc_analysis.reports.evidence_data import (
     Entry,
     Evidence,
+    as_row,
     gather,
     session_words,
     state_words,
@@ -217,7 +218,7 @@ def _entry(entry: Entry, lang: str) -> dict[str, Any]:
     was = row.get("corrected_from")
     return {
         "id": entry.id,
-        "place": place_name(pd.Series(row), lang),
+        "place": place_name(as_row(row), lang),
         "year": None if pd.isna(row["year"]) else int(row["year"]),
         "session": session_words(row, lang),
         "what": entry.what,
@@ -227,7 +228,7 @@ def _entry(entry: Entry, lang: str) -> dict[str, Any]:
         "state": state_words(entry.state, lang),
         "kind": entry.state,
         "formula": entry.formula,
-        "as_of": cut_off(pd.Series(row), lang) if entry.is_figure else None,
+        "as_of": cut_off(as_row(row), lang) if entry.is_figure else None,
         "note": _text(correction) if entry.is_figure else None,
         "was": None if was is None or pd.isna(was) else number(was, lang),
         "source": _text(row.get("source")),
