@@ -32,6 +32,7 @@ from cppcc_analysis.charts.style import (
     house_style,
 )
 from cppcc_analysis.errors import unknown
+from cppcc_analysis.tables.spreadsheet import without_formulas
 
 _TOP, _BOTTOM, _GAP = 0.34, 0.26, 0.16
 #: rows of data that a notebook shows below a chart
@@ -144,7 +145,7 @@ class Chart:
 
     def _save_words(self, folder: Path) -> list[Path]:
         csv, txt = folder / f"{self.name}.csv", folder / f"{self.name}.txt"
-        self.data.to_csv(csv, index=False, encoding="utf-8-sig", lineterminator="\n")
+        without_formulas(self.data).to_csv(csv, index=False, encoding="utf-8-sig", lineterminator="\n")
         paragraphs = (self.title, self.subtitle, *self.footnotes, self.source, self.alt)
         txt.write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8-sig")
         return [csv, txt]

@@ -1,6 +1,6 @@
 """Cells and plain tables: how a value, a derived value and a missing one are told apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -29,20 +29,33 @@ def nothing(lang: str) -> Shown:
     return paragraph(pick(lang, "所选范围内没有数据。", "No data for this choice."))
 
 
-def show_rows(rows: pd.DataFrame, heads: Sequence[str], lang: str = "zh") -> Shown:
-    """Plain rows under the given headings, one for each column of `rows`."""
+def show_rows(
+    rows: pd.DataFrame,
+    heads: Sequence[str],
+    lang: str = "zh",
+    links: Mapping[str, Sequence[str]] | None = None,
+) -> Shown:
+    """Plain rows under the given headings, one for each column of `rows`.
+
+    links  by column the address that each cell leads to, an empty one for none
+    """
     if rows.empty:
         return paragraph(pick(lang, "无。", "None."))
     numeric = [pd.api.types.is_numeric_dtype(kind) for kind in rows.dtypes]
     kinds = ["number" if yes else "text" for yes in numeric]
     body = [
         [
-            _number_cell(value, lang) if yes else text_cell(value, lang)
-            for value, yes in zip(row, numeric, strict=True)
+            (_number_cell(value, lang) if yes else text_cell(value, lang)).to(address)
+            for value, yes, address in zip(row, numeric, addresses, strict=True)
         ]
-        for row in rows.itertuples(index=False)
+        for row, addresses in zip(rows.itertuples(index=False), _addresses(rows, links or {}), strict=True)
     ]
     return table([Cell(head, kind) for head, kind in zip(heads, kinds, strict=True)], body)
+
+
+def _addresses(rows: pd.DataFrame, links: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
+    columns = [links.get(column, [""] * len(rows)) for column in rows.columns]
+    return list(zip(*columns, strict=True))
 
 
 def _number_cell(value: Any, lang: str) -> Cell:

@@ -15,7 +15,7 @@ class Shown:
     html: str
 
     def _repr_html_(self) -> str:
-        return self.html
+        return _untypeset(self.html)
 
     def __repr__(self) -> str:  # what a terminal or a diff of notebooks shows
         return f"<shown, {len(self.html)} characters of HTML>"
@@ -34,7 +34,7 @@ class Picture:
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
         about = {"name": self.name, "title": self.title, "alt": self.alt}
-        return {"text/html": self.html, "text/plain": self.title}, {"chart": about}
+        return {"text/html": _untypeset(self.html), "text/plain": self.title}, {"chart": about}
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,18 @@ class Cell:
           "quote" (wide)
     gap   the text stands for a value that is not there
     rows  how many rows it spans; 0: covered by the cell above
+    links  the pieces that make up the text, each with the address it leads to, or an empty one; none: plain text
     """
 
     text: str
     kind: str = "text"
     gap: bool = False
     rows: int = 1
+    links: tuple[tuple[str, str], ...] = ()
+
+    def to(self, address: str) -> "Cell":
+        """The same cell, its whole text a link; unchanged for an empty address."""
+        return replace(self, links=((self.text, address),)) if address else self
 
 
 _ALIGN = {"text": "left", "line": "left", "number": "right", "before": "right", "quote": "left"}
@@ -106,10 +112,22 @@ def paragraph(text: str) -> Shown:
     return Shown(f"<p>{escape(text)}</p>")
 
 
+def anchor(text: str, address: str) -> str:
+    """`text` as a link; plain where the address is empty."""
+    return f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
+
+
+def _untypeset(html: str) -> str:
+    """`html` in which JupyterLab takes dollar signs for dollar signs, not for formulas."""
+    return f'<div class="mathjax_ignore">{html}</div>'
+
+
 def _cell(cell: Cell, tag: str, scope: str = "") -> str:
     if cell.rows == 0:
         return ""
-    text = f"<em>{escape(cell.text)}</em>" if cell.gap else escape(cell.text)
+    text = "".join(anchor(*piece) for piece in cell.links) or escape(cell.text)
+    if cell.gap:
+        text = f"<em>{text}</em>"
     marks = f' scope="{scope}"' if scope else ""
     marks += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     style = f"text-align:{_ALIGN[cell.kind]}"

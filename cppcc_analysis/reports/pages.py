@@ -87,19 +87,25 @@ def render_notebook(
 
 def page(title: str, lang: str, body: str, stories: Sequence[Story], current: str | None = None) -> str:
     """A whole page around `body`, with links to all pages."""
-    home = pick(lang, "总览", "Overview")
-    links = "".join(
-        _nav_link(address, text, address == f"{current}.html" if current else address == "index.html")
-        for address, text in [("index.html", home), *((f"{s.name}.html", s.title) for s in stories)]
-    )
     return (
         f'<!DOCTYPE html>\n<html lang="{pick(lang, "zh-CN", "en")}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
-        f'<nav aria-label="{pick(lang, "各页", "Pages")}">{links}</nav>\n'
+        f"<title>{escape(title)}</title>\n<style>\n{page_style()}</style>\n</head>\n<body>\n"
+        f"{navigation(lang, stories, f'{current}.html' if current else 'index.html')}\n"
         f"<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
+
+
+def navigation(lang: str, stories: Sequence[Story], current: str) -> str:
+    """Links to the index, the pages of `stories` and the evidence; `current` is the address they stand on."""
+    pages = [
+        ("index.html", pick(lang, "总览", "Overview")),
+        *((f"{story.name}.html", story.title) for story in stories),
+        ("evidence.html", pick(lang, "数字出处", "Sources")),
+    ]
+    links = "".join(_nav_link(address, text, address == current) for address, text in pages)
+    return f'<nav aria-label="{pick(lang, "各页", "Pages")}">{links}</nav>'
 
 
 def describe_choice(parameters: Mapping[str, Any], lang: str) -> str:
@@ -150,5 +156,6 @@ def _nav_link(address: str, text: str, current: bool) -> str:
 
 
 @lru_cache
-def _style() -> str:
+def page_style() -> str:
+    """The style sheet of all pages."""
     return files("cppcc_analysis.reports").joinpath("page.css").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import pandas as pd
 from cppcc_analysis.charts.chart import Chart
 from cppcc_analysis.charts.sizes import SIZES
 from cppcc_analysis.charts.wording import pick
+from cppcc_analysis.reports.evidence_links import chart_links
 from cppcc_analysis.reports.markup import Picture, Shown, paragraph
 
 #: how the link to a file is named, by the end of the file's name behind the chart's
@@ -39,7 +40,8 @@ def show_chart(
         return paragraph(pick(lang, "所选范围内没有可绘制的数据。", "Nothing to draw for this choice."))
     picture = chart._repr_mimebundle_()[0]["text/html"]
     saved = _downloads(chart.name, chart.save(out), lang) if out else ""
-    return Picture(f"<figure>{picture}{saved}</figure>", chart.name, chart.title, chart.alt)
+    sources = chart_links(chart.data, lang).html if out else ""
+    return Picture(f"<figure>{picture}{saved}</figure>{sources}", chart.name, chart.title, chart.alt)
 
 
 def _downloads(name: str, files: list[Path], lang: str) -> str:

@@ -22,6 +22,7 @@ from cppcc_analysis.charts.wording import (
     worded_category,
 )
 from cppcc_analysis.reports.cells import nothing, text_cell, value_cell
+from cppcc_analysis.reports.evidence_links import cell_address, has_evidence, part_address
 from cppcc_analysis.reports.markup import Cell, Shown, grouped, table
 from cppcc_analysis.tables.crosswalk import STANDARDS
 
@@ -34,8 +35,11 @@ SCOPES = {
 EXPECTED = ("received", "filed", "filing_rate")
 
 
-def show_proposals(proposals: pd.DataFrame, lang: str = "zh") -> Shown:
-    """The proposals of each session, and of each year or term in a row of its own."""
+def show_proposals(proposals: pd.DataFrame, lang: str = "zh", linked: bool = False) -> Shown:
+    """The proposals of each session, and of each year or term in a row of its own.
+
+    linked  each number leads to its sentence on the evidence page beside the report
+    """
     if proposals.empty:
         return nothing(lang)
     rows = in_order(proposals)
@@ -57,7 +61,7 @@ def show_proposals(proposals: pd.DataFrame, lang: str = "zh") -> Shown:
             Cell(_session(row, lang), "line"),
             Cell(pick(lang, *SCOPES[row["scope"]]), "line"),
             text_cell(cut_off(row, lang), lang, "line"),
-            *(value_cell(row[measure], row[f"{measure}_state"], lang) for measure in measures),
+            *(_measured(row, measure, lang, linked) for measure in measures),
         ]
         for _, row in rows.iterrows()
     ]
@@ -66,8 +70,13 @@ def show_proposals(proposals: pd.DataFrame, lang: str = "zh") -> Shown:
     return table(heads, grouped(body), notes)
 
 
-def show_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "zh") -> Shown:
-    """Each session's categories; a session of `proposals` whose reports name none says so."""
+def show_shares(
+    categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "zh", linked: bool = False
+) -> Shown:
+    """Each session's categories; a session of `proposals` whose reports name none says so.
+
+    linked  as for `show_proposals`
+    """
     sessions = in_order(proposals[proposals["scope"] == "session"])
     if sessions.empty:
         return nothing(lang)
@@ -77,7 +86,7 @@ def show_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "
         same = pd.Series(True, index=categories.index)
         for key in keys:
             same &= categories[key].isna() if pd.isna(session[key]) else categories[key].eq(session[key])
-        body += _share_rows(occasion(session, lang), categories[same].sort_values("position"), lang)
+        body += _share_rows(occasion(session, lang), categories[same].sort_values("position"), lang, linked)
     heads = [
         Cell(pick(lang, "地方与年份", "Place and year")),
         Cell(pick(lang, "基数", "Base")),
@@ -90,7 +99,13 @@ def show_shares(categories: pd.DataFrame, proposals: pd.DataFrame, lang: str = "
     return table(heads, body, mark_notes(states, lang) + correction_notes(categories, lang))
 
 
-def _share_rows(label: str, categories: pd.DataFrame, lang: str) -> list[list[Cell]]:
+def _measured(row: pd.Series, measure: str, lang: str, linked: bool) -> Cell:
+    state = row[f"{measure}_state"]
+    shown = value_cell(row[measure], state, lang)
+    return shown.to(cell_address(row, measure)) if linked and has_evidence(row[measure], state) else shown
+
+
+def _share_rows(label: str, categories: pd.DataFrame, lang: str, linked: bool) -> list[list[Cell]]:
     if categories.empty:
         word = missing("not_stated", lang)
         gaps = [Cell(word, kind, gap=True) for kind in ("text", "text", "number", "number")]
@@ -100,13 +115,22 @@ def _share_rows(label: str, categories: pd.DataFrame, lang: str) -> list[list[Ce
             Cell(label),
             Cell(measure_name(row["base"], lang)),
             Cell(_category(row, lang)),
-            value_cell(row["count"], row["count_state"], lang),
-            value_cell(row["share"], row["share_state"], lang, "%"),
+            _part(row, "count", lang, linked),
+            _part(row, "share", lang, linked),
             Cell("" if pd.isna(row["formula"]) else row["formula"]),
         ]
         for _, row in categories.iterrows()
     ]
     return grouped(rows)
+
+
+def _part(row: pd.Series, column: str, lang: str, linked: bool) -> Cell:
+    """Count or share of a category."""
+    state = row[f"{column}_state"]
+    shown = value_cell(row[column], state, lang, "%" if column == "share" else "")
+    if not linked or not has_evidence(row[column], state):
+        return shown
+    return shown.to(part_address(row, row["base"], "category", row["category"], column))
 
 
 def _category(row: pd.Series, lang: str) -> str:

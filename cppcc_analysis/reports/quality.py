@@ -9,6 +9,7 @@ from cppcc_analysis.charts.check_wording import rule_name, tell_check, verdict_n
 from cppcc_analysis.charts.scopes import scoped_occasion
 from cppcc_analysis.charts.wording import counted, pick
 from cppcc_analysis.reports.cells import show_rows
+from cppcc_analysis.reports.evidence_links import spot_address
 from cppcc_analysis.reports.manifest import count_rows
 from cppcc_analysis.reports.markup import Shown, fold, paragraph, stack
 from cppcc_analysis.reports.sources import figure_name
@@ -78,12 +79,15 @@ def show_truncated(articles: pd.DataFrame, lang: str = "zh") -> Shown:
     return shown if rows.empty else stack(shown, paragraph(note))
 
 
-def show_checks(checks: pd.DataFrame, lang: str = "zh") -> Shown:
-    """The arithmetic audit: what fails or cannot be told; what holds is folded away."""
+def show_checks(checks: pd.DataFrame, lang: str = "zh", linked: bool = False) -> Shown:
+    """The arithmetic audit: what fails or cannot be told; what holds is folded away.
+
+    linked  what a check is about leads to its sentence on the evidence page beside the report
+    """
     holds = checks["verdict"] == "holds"
     ranked = checks[~holds].sort_values("verdict", key=lambda v: v != "fails", kind="stable")
     summary = pick(lang, f"成立的{holds.sum()}项", f"The {holds.sum()} that hold")
-    return stack(_check_table(ranked, lang), fold(summary, _check_table(checks[holds], lang)))
+    return stack(_check_table(ranked, lang, linked), fold(summary, _check_table(checks[holds], lang, linked)))
 
 
 def show_corrections(corrections: pd.DataFrame, lang: str = "zh") -> Shown:
@@ -112,7 +116,7 @@ def show_unread(unread: pd.DataFrame, lang: str = "zh") -> Shown:
     return show_rows(rows, heads, lang)
 
 
-def _check_table(checks: pd.DataFrame, lang: str) -> Shown:
+def _check_table(checks: pd.DataFrame, lang: str, linked: bool) -> Shown:
     rows = pd.DataFrame(
         {
             "occasion": [scoped_occasion(row, lang) for _, row in checks.iterrows()],
@@ -129,7 +133,11 @@ def _check_table(checks: pd.DataFrame, lang: str) -> Shown:
         "会议、规则、数字、算式、应为、载明、结果",
         "Session, Rule, Figure, Arithmetic, Expected, Found, Verdict",
     )
-    return show_rows(rows, heads, lang)
+    addresses = [spot_address(spots) if linked else "" for spots in checks["figures"]]
+    stated = [
+        address if known else "" for address, known in zip(addresses, checks["found"].notna(), strict=True)
+    ]
+    return show_rows(rows, heads, lang, links={"figure": addresses, "found": stated})
 
 
 def _verdict(check: dict[Hashable, Any], lang: str) -> str:

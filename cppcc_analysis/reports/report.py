@@ -19,9 +19,11 @@ from cppcc_analysis.charts.wording import counted
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.reports import runner
 from cppcc_analysis.reports.briefing_charts import briefing_charts
+from cppcc_analysis.reports.evidence_data import with_known_years
+from cppcc_analysis.reports.evidence_page import write_evidence
 from cppcc_analysis.reports.index import render_index
 from cppcc_analysis.reports.manifest import count_rows, make_manifest, read_entries, write_manifest
-from cppcc_analysis.reports.pages import read_story, render_notebook
+from cppcc_analysis.reports.pages import Story, read_story, render_notebook
 from cppcc_analysis.reports.runner import Outcome, run_notebooks
 from cppcc_analysis.reports.selection import choose, list_years
 from cppcc_analysis.tables.store import Tables, load_tables
@@ -99,7 +101,9 @@ def make_report(
         given = parameters | {"tables": os.path.relpath(request.tables, staged), "out": CHARTS}
         outcomes = _run(sources, given, staged, progress)
         manifest = make_manifest(parameters, request.raw, tables, chosen, outcomes)
-        _write_pages(sources, outcomes, manifest, staged)
+        stories = _write_pages(sources, outcomes, manifest, staged)
+        shown = choose(with_known_years(tables), request.cities, parameters["years"])
+        write_evidence(shown, request.raw, staged, parameters, stories)
         write_pack(chosen, briefing_charts(chosen, request.lang), staged, request.lang, _described(manifest))
         charts = len(list((staged / CHARTS).glob("*.csv")))
         write_manifest(manifest, staged)
@@ -194,8 +198,8 @@ def _count_cells(notebook: Path) -> int:
 
 def _write_pages(
     sources: Sequence[Path], outcomes: Sequence[Outcome], manifest: Mapping[str, Any], staged: Path
-) -> None:
-    """A page for each executed notebook, and the index."""
+) -> list[Story]:
+    """A page for each executed notebook, and the index; returns what the navigation tells of them."""
     parameters = manifest["parameters"]
     lang = parameters["lang"]
     executed = [staged / runner.EXECUTED / source.name for source in sources]
@@ -209,6 +213,7 @@ def _write_pages(
         (staged / f"{source.stem}.html").write_text(page, encoding="utf-8")
     index = render_index(manifest, stories, outcomes, lang)
     (staged / "index.html").write_text(index, encoding="utf-8")
+    return stories
 
 
 def _swap(staged: Path, out: Path) -> None:

@@ -29,7 +29,8 @@ _INTRODUCTION = """\
 <!-- made by `make dictionary` from cppcc_analysis/tables/schemas.py: change it there -->
 
 Every table of a build stands in `data/processed/` as Parquet and as CSV. The schemas that this page is made from
-validate each table before it is written.
+validate each table before it is written. In the CSV files an apostrophe stands before a text that begins with a sign
+by which spreadsheet programs know a formula (`=`, `+`, `-`, `@`); the Parquet files hold the texts as they are.
 
 An empty cell is missing, never zero; the last column says what it means, and a column without such words is never
 empty. A key names the columns that together tell each row of a table from every other; in a key, two empty cells

@@ -10,6 +10,7 @@ from pandera.errors import SchemaError
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.tables.differences import diff_tables
 from cppcc_analysis.tables.schemas import SCHEMAS, conform
+from cppcc_analysis.tables.spreadsheet import without_formulas
 from cppcc_analysis.tables.store import BUILD_RECORD, Tables
 
 #: the tables that a diff looks at
@@ -59,7 +60,7 @@ def run_diff(old: Path, new: Path, csv: Path | None = None) -> str:
     if csv is not None:
         try:
             csv.parent.mkdir(parents=True, exist_ok=True)
-            diff.to_csv(csv, index=False, encoding="utf-8-sig")
+            without_formulas(diff).to_csv(csv, index=False, encoding="utf-8-sig")
         except OSError as error:
             raise UserError(f"cannot write to {csv}: {error.strerror or error}") from error
     return describe_diff(diff)

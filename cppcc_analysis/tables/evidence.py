@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from unicodedata import category
 
 import pandas as pd
 
@@ -98,7 +99,7 @@ class Source:
     after: str
 
     def __str__(self) -> str:
-        return f"{self._place}\n…{self.before}【{self.evidence}】{self.after}…"
+        return _visible(f"{self._place}\n…{self.before}【{self.evidence}】{self.after}…")
 
     def __repr__(self) -> str:  # what a terminal shows of it without `print`
         return str(self)
@@ -106,7 +107,7 @@ class Source:
     def _repr_html_(self) -> str:
         before, evidence, after = map(escape, (self.before, self.evidence, self.after))
         return (
-            f"<div><small>{escape(self._place)}</small>"
+            f'<div class="mathjax_ignore"><small>{escape(self._place)}</small>'
             f'<p style="white-space:pre-wrap">…{before}<mark>{evidence}</mark>{after}…</p></div>'
         )
 
@@ -145,6 +146,14 @@ def show_source(
     before = text[max(0, start - _SURROUNDINGS) : start]
     after = text[end : end + _SURROUNDINGS]
     return Source(name, start, end, before, text[start:end], after)
+
+
+def _visible(text: str) -> str:
+    """`text` with a sign in the place of each character that could steer a terminal."""
+    lines = text.replace("\r\n", "\n")
+    return "".join(
+        "\ufffd" if category(char) in ("Cc", "Cf") and char not in "\n\t" else char for char in lines
+    )
 
 
 def _here_or_above(folder: Path) -> Path:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cppcc_analysis.errors import UserError, unknown
 from cppcc_analysis.tables.schemas import SCHEMAS, conform
+from cppcc_analysis.tables.spreadsheet import without_formulas
 
 #: names the inputs and the code that the tables in a folder were made from
 BUILD_RECORD = "build.json"
@@ -38,6 +39,8 @@ def write_tables(
 ) -> None:
     """Write each table as Parquet and as CSV (UTF-8 with BOM) below `out`.
 
+    In the CSV an apostrophe stands before a text that a spreadsheet would compute.
+
     `record` maps the names of JSON files to write beside them, last, to what they hold.
 
     All files are written to a folder beside `out` first; only when every table is valid and on disk do
@@ -52,7 +55,7 @@ def write_tables(
             staged = Path(folder)
             for name, table in conformed.items():
                 table.to_parquet(staged / f"{name}.parquet", index=False)
-                table.to_csv(staged / f"{name}.csv", index=False, encoding="utf-8-sig")
+                without_formulas(table).to_csv(staged / f"{name}.csv", index=False, encoding="utf-8-sig")
             for name, content in (record or {}).items():
                 (staged / name).write_text(
                     json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8"

@@ -42,6 +42,12 @@ def page(request: pytest.FixtureRequest, made: tuple[Report, Path]) -> Beautiful
     return BeautifulSoup(html, "html.parser")
 
 
+def evidence_ids(html: str) -> set[str]:
+    """What a link to the evidence page may name."""
+    data = json.loads(BeautifulSoup(html, "html.parser").find(id="data").string)
+    return {entry["id"] for entry in data["entries"]} | set(data["others"])
+
+
 def test_every_notebook_finished(made: tuple[Report, Path]) -> None:
     assert [outcome.error for outcome in made[0].outcomes] == len(PAGES) * [None]
 
@@ -64,7 +70,11 @@ def test_pages_are_self_contained(page: BeautifulSoup) -> None:
 def test_links_lead_somewhere(page: BeautifulSoup, made: tuple[Report, Path]) -> None:
     linked = [tag["href"] for tag in page.find_all("a", href=True)]
     linked += [tag["src"] for tag in page.find_all("img") if not tag["src"].startswith("data:")]
-    assert [address for address in linked if not (made[1] / address).exists()] == []
+    known = evidence_ids((made[1] / "evidence.html").read_text(encoding="utf-8"))
+    for address in linked:
+        file, _, name = address.partition("#")
+        assert (made[1] / file).exists(), address
+        assert not name or name in known | {"results"}, address
 
 
 def test_pages_hold_no_code_and_no_other_language(page: BeautifulSoup) -> None:
@@ -102,7 +112,7 @@ def test_manifest(made: tuple[Report, Path], raw: Path) -> None:
 
 
 def test_nothing_else_is_left(made: tuple[Report, Path]) -> None:
-    pages = {f"{name}.html" for name in ("index", *PAGES)}
+    pages = {f"{name}.html" for name in ("index", "evidence", *PAGES)}
     assert {file.name for file in made[1].iterdir()} == pages | {
         "charts",
         "manifest.json",
@@ -174,7 +184,11 @@ def test_a_new_report_replaces_the_old_one_and_nothing_else(
     (notebooks / "01_second.ipynb").unlink()
     make_report(request, notebooks)
     assert (request.out / "README.md").read_text() == "kept"
-    assert {file.name for file in request.out.glob("*.html")} == {"index.html", "00_first.html"}
+    assert {file.name for file in request.out.glob("*.html")} == {
+        "index.html",
+        "evidence.html",
+        "00_first.html",
+    }
     assert 'lang="en"' in (request.out / "index.html").read_text(encoding="utf-8")
 
 
