@@ -239,14 +239,19 @@ def _fingerprint(raw: Path) -> dict[str, object]:
             Path(os.path.relpath(file, raw)).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
             for file in [*find_dumps(raw), *sorted(beside)]
         },
-        "code": _code_hash(),
-        "terms": hashlib.sha256(list_text().encode()).hexdigest(),
+        "code": code_hash(),
+        "terms": terms_hash(),
     }
 
 
+def terms_hash() -> str:
+    """Hash of the list of terms, the analyst's own with it."""
+    return hashlib.sha256(list_text().encode()).hexdigest()
+
+
 @cache
-def _code_hash() -> str:
-    """Hash of the package's own files: a change of code or wordings makes the tables stale."""
+def code_hash() -> str:
+    """Hash of the package's own files: a change of code or wordings makes tables and pages stale."""
     package = Path(cppcc_analysis.__file__).parent
     digest = hashlib.sha256()
     for file in sorted(package.rglob("*")):

@@ -5,14 +5,20 @@ from html import escape
 from typing import Any
 
 from cppcc_analysis.charts.wording import counted, number, pick
+from cppcc_analysis.reports.banner import banner
+from cppcc_analysis.reports.changes import Changes, show_changes, summarise_changes
 from cppcc_analysis.reports.pages import Story, describe_choice, failure, page
 from cppcc_analysis.reports.runner import Outcome
 
 
 def render_index(
-    manifest: Mapping[str, Any], stories: Sequence[Story], outcomes: Sequence[Outcome], lang: str
+    manifest: Mapping[str, Any],
+    stories: Sequence[Story],
+    outcomes: Sequence[Outcome],
+    lang: str,
+    changes: Changes | None = None,
 ) -> str:
-    """The page `index.html`."""
+    """The page `index.html`; `changes` since the last report, where there was one to compare with."""
     title = pick(lang, "政协提案分析报告", "CPPCC proposals: reports")
     errors = {outcome.name: outcome.error for outcome in outcomes}
     cards = "".join(_card(story, errors.get(story.name), lang) for story in stories)
@@ -21,10 +27,22 @@ def render_index(
         f"<h1>{escape(title)}</h1>\n"
         f'<p class="choice">{escape(describe_choice(manifest["parameters"], lang))}</p>\n'
         f'<p class="built">{escape(describe_build(manifest, lang))}</p>\n'
+        f"{banner(manifest['shown'], changes, stories, lang)}"
         f'<ul class="cards">{cards}</ul>\n'
+        f"{_changes(changes, lang)}"
         f'<p class="note"><small>{escape(below)}<a href="manifest.json">manifest.json</a></small></p>'
     )
     return page(title, lang, body, stories)
+
+
+def _changes(changes: Changes | None, lang: str) -> str:
+    """The section of changes; nothing where no report came before."""
+    if changes is None:
+        return ""
+    shown = show_changes(changes, lang)
+    heading = pick(lang, "与上次报告相比", "Changes since the last report")
+    line = f"<p>{escape(summarise_changes(changes, lang))}{pick(lang, '。', '.')}</p>"
+    return f'<h2 id="changes">{heading}</h2>\n{line}{shown.html if shown else ""}\n'
 
 
 def describe_build(manifest: Mapping[str, Any], lang: str) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from cppcc_analysis.charts.chart import Chart
 from cppcc_analysis.charts.wording import pick
 from cppcc_analysis.reports.markup import Picture, Shown, paragraph
+from cppcc_analysis.reports.notes import note_files
 
 
 def show_chart(
@@ -23,6 +24,7 @@ def show_chart(
         return paragraph(pick(lang, "所选范围内没有可绘制的数据。", "Nothing to draw for this choice."))
     picture = chart._repr_mimebundle_()[0]["text/html"]
     files = chart.save(out) if out else []
+    note_files(files)
     links = " · ".join(_link(file) for file in files)
     saved = (
         f"<figcaption><small>{pick(lang, '下载：', 'Download: ')}{links}</small></figcaption>"
