@@ -1,4 +1,4 @@
-"""The command line: `cppcc build | report | inspect | checks | diff | accept`. Bad input: one line, exit 2."""
+"""The command line: `cppcc build | report | inspect | checks | diff | accept | doctor`. Bad input: one line, exit 2."""
 
 import argparse
 import sys
@@ -53,7 +53,7 @@ def _parser() -> _Parser:
     parser = _Parser(prog="cppcc", description="Tables and reports from CPPCC dumps.")
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(
-        required=True, metavar="build | report | inspect | checks | diff | accept"
+        required=True, metavar="build | report | inspect | checks | diff | accept | doctor"
     )
 
     build = commands.add_parser("build", help="read the dumps and write the tables")
@@ -73,8 +73,15 @@ def _parser() -> _Parser:
     report.add_argument(
         "--out", type=Path, default=Path("reports"), help="folder for the report (%(default)s)"
     )
+    report.add_argument(
+        "--each", action="store_true", help="a report for each place, in a folder of its name below OUT"
+    )
     report.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (%(default)s)")
     report.set_defaults(run=_report, options=report.options)
+
+    doctor = commands.add_parser("doctor", help="check Python, packages, fonts, kernel, folders, dictionary")
+    doctor.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (%(default)s)")
+    doctor.set_defaults(run=_doctor, options=doctor.options)
 
     inspect = commands.add_parser("inspect", help="show what is read from one dump")
     inspect.add_argument("file", type=Path, metavar="FILE", help="the dump")
@@ -131,6 +138,7 @@ def _accept(arguments: argparse.Namespace) -> int:
 
 
 def _report(arguments: argparse.Namespace) -> int:
+    from cppcc_analysis.reports.each import make_each
     from cppcc_analysis.reports.report import Request, make_report
     from cppcc_analysis.reports.selection import split_names, split_years
 
@@ -141,11 +149,23 @@ def _report(arguments: argparse.Namespace) -> int:
         out=arguments.out,
         lang=arguments.lang,
     )
+    if arguments.each:
+        reports = make_each(request, progress=True, tell=print)
+        print(reports)
+        for place, name, error in reports.failures:
+            _complain(f"{place}, {name} failed: {error}")
+        return FAILED if reports.failures else 0
     report = make_report(request, progress=True, tell=print)
     print(report)
     for failure in report.failures:
         _complain(f"{failure.name} failed: {failure.error}")
     return FAILED if report.failures else 0
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from cppcc_analysis.inspection.doctor import run_doctor
+
+    return 0 if run_doctor(arguments.lang) else FAILED
 
 
 def _inspect(arguments: argparse.Namespace) -> int:

@@ -135,6 +135,7 @@ def test_the_notebooks_are_there() -> None:
         "01_proposal_volumes",
         "02_category_shares",
         "03_keyword_frequency",
+        "04_briefing",
         "sql",
     ]
 

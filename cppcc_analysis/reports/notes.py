@@ -72,7 +72,8 @@ class _NotedTables(Tables):
         return table
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self else default
+        _note({"table": name} | self._choice)
+        return super().get(name, default)
 
     def __iter__(self) -> Iterator[str]:
         for name in super().__iter__():

@@ -108,19 +108,19 @@ def _with_contents(body: str, lang: str) -> tuple[str, str]:
 
 
 def page(title: str, lang: str, body: str, stories: Sequence[Story], current: str | None = None) -> str:
-    """A whole page around `body`, with links to all pages."""
+    """A whole page around `body`, with links to the pages of `stories`; without any where there are none."""
     home = pick(lang, "总览", "Overview")
     links = "".join(
         _nav_link(address, text, address == f"{current}.html" if current else address == "index.html")
         for address, text in [("index.html", home), *((f"{s.name}.html", s.title) for s in stories)]
     )
+    nav = f'<nav aria-label="{pick(lang, "各页", "Pages")}">{links}</nav>\n' if stories else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{pick(lang, "zh-CN", "en")}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
-        f'<nav aria-label="{pick(lang, "各页", "Pages")}">{links}</nav>\n'
-        f"<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"{nav}<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 

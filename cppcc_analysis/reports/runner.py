@@ -32,6 +32,8 @@ EXECUTED = "notebooks"
 SECONDS_PER_CELL = 1800
 _SECONDS_TO_STOP = 5
 
+_NOTHING = Notes()
+
 
 @dataclass(frozen=True)
 class Job:
@@ -55,7 +57,7 @@ class Outcome:
     seconds: float
     error: str | None
     peak_mb: int | None = None
-    notes: Notes = Notes()
+    notes: Notes = _NOTHING
     reused: bool = False
 
 
