@@ -42,9 +42,12 @@ def describe_audit(shown: Mapping[str, int], lang: str) -> str:
         rest.append(
             pick(lang, f"{n['rejected']}份文件无法读取", f"{counted(shown['rejected'], 'file')} unreadable")
         )
-    checks = pick(
-        lang,
-        f"核对：{n['checks_hold']}项成立，{n['checks_fail']}项不成立，{n['checks_open']}项无法判断",
-        f"Checks: {n['checks_hold']} hold, {n['checks_fail']} fail, {n['checks_open']} cannot be told",
-    )
+    if any(shown[name] for name in ("checks_hold", "checks_fail", "checks_open")):
+        checks = pick(
+            lang,
+            f"核对：{n['checks_hold']}项成立，{n['checks_fail']}项不成立，{n['checks_open']}项无法判断",
+            f"Checks: {n['checks_hold']} hold, {n['checks_fail']} fail, {n['checks_open']} cannot be told",
+        )
+    else:
+        checks = pick(lang, "没有可以核对的数字", "No figures that could be checked")
     return pick(lang, "；", "; ").join([checks, *rest])

@@ -51,7 +51,7 @@ def describe_build(manifest: Mapping[str, Any], lang: str) -> str:
     shown, built = manifest["shown"], manifest["built"]
     parts = [
         pick(lang, f"{day}生成", f"Made on {day}"),
-        pick(lang, "所载：", "Shown here: ") + _describe_shown(shown, lang),
+        pick(lang, "所载：", "Shown here: ") + _describe_size(shown, lang),
     ]
     if shown != built:
         parts.append(pick(lang, "全部数据：", "The whole data: ") + _describe_size(built, lang))
@@ -64,20 +64,6 @@ def describe_build(manifest: Mapping[str, Any], lang: str) -> str:
         )
     )
     return pick(lang, "。", ". ").join(parts) + pick(lang, "。", ".")
-
-
-def _describe_shown(shown: Mapping[str, int], lang: str) -> str:
-    """What the pages of this report rest on."""
-    n = {name: number(value, lang) for name, value in shown.items()}
-    return pick(
-        lang,
-        f"{_describe_size(shown, lang)}，"
-        f"算术核对{n['checks_hold']}项成立、{n['checks_fail']}项不成立、{n['checks_open']}项无法判断，"
-        f"{n['unread']}句含数字而未能提取",
-        f"{_describe_size(shown, lang)}; arithmetic checks: "
-        f"{n['checks_hold']} hold, {n['checks_fail']} fail, {n['checks_open']} cannot be told; "
-        f"{counted(shown['unread'], 'sentence')} with numbers not read",
-    )
 
 
 def _describe_size(sizes: Mapping[str, int], lang: str) -> str:
