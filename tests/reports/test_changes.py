@@ -58,7 +58,7 @@ def test_changes_are_told_in_words(report: Path, new: Path) -> None:
     assert summarise_changes(changes, "en").endswith("of 2026-07-01: 1 rejected file, 1 figure")
     assert rows_of(changes) == [
         ["无法读取的文件", "x.txt", "新增", "", "空文件", "新文件"],
-        ["数字", "阳泉市2024年 收到 (2024.txt #0)", "数值", "407件", "408件", "原因不明"],
+        ["数字", "阳泉市2024年收到 (2024.txt #0)", "数值", "407件", "408件", "原因不明"],
     ]
     assert rows_of(changes, "en")[0] == ["rejected file", "x.txt", "added", "", "empty", "new dump"]
 

@@ -204,7 +204,7 @@ def test_what_has_not_changed_is_not_run_again(
     assert [job.notebook.stem for job in ran] == ["00_first", "01_second"]
     index = (request.out / "index.html").read_text(encoding="utf-8")
     assert "原始文件1处、数字1处、核对" in index
-    assert "阳泉市2023年 收到" in index
+    assert "阳泉市2023年收到" in index
     assert 'class="audit fails"' in index
 
     ran.clear()
