@@ -196,7 +196,7 @@ def _fact(name: str, lang: str) -> str:
     name = re.sub(
         r"\b[a-z_]+\b", lambda word: measure_name(word[0], lang) if word[0] in MEASURES else word[0], name
     )
-    name = re.sub(r"\((\w+)\)$", lambda scope: f"（{_SCOPES.get(scope[1], scope[1])}）", name)
+    name = re.sub(r" *\((\w+)\)$", lambda scope: f"（{_SCOPES.get(scope[1], scope[1])}）", name)
     return re.sub(r"^(\S+) (\d{4})\b ?", r"\1\2年", name)
 
 
