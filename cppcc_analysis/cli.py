@@ -54,7 +54,7 @@ def _parser() -> _Parser:
     parser = _Parser(prog="cppcc", description="Tables and reports from CPPCC dumps.")
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(
-        required=True, metavar="build | report | lab | inspect | checks | diff | accept"
+        required=True, metavar="build | report | lab | inspect | checks | diff | accept | doctor"
     )
 
     build = commands.add_parser("build", help="read the dumps and write the tables")
@@ -74,6 +74,9 @@ def _parser() -> _Parser:
     report.add_argument(
         "--out", type=Path, default=Path("reports"), help="folder for the report (%(default)s)"
     )
+    report.add_argument(
+        "--each", action="store_true", help="a report for each place, in a folder of its name below OUT"
+    )
     report.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (%(default)s)")
     report.set_defaults(run=_report, options=report.options)
 
@@ -84,6 +87,9 @@ def _parser() -> _Parser:
         epilog="Further options are JupyterLab's, such as --port=9999 or --no-browser.",
     )
     lab.set_defaults(run=_lab, options=lab.options)
+    doctor = commands.add_parser("doctor", help="check Python, packages, fonts, kernel, folders, dictionary")
+    doctor.add_argument("--lang", choices=("zh", "en"), default="zh", help="language (%(default)s)")
+    doctor.set_defaults(run=_doctor, options=doctor.options)
 
     inspect = commands.add_parser("inspect", help="show what is read from one dump")
     inspect.add_argument("file", type=Path, metavar="FILE", help="the dump")
@@ -140,6 +146,7 @@ def _accept(arguments: argparse.Namespace) -> int:
 
 
 def _report(arguments: argparse.Namespace) -> int:
+    from cppcc_analysis.reports.each import make_each
     from cppcc_analysis.reports.report import Request, make_report
     from cppcc_analysis.reports.selection import split_names, split_years
 
@@ -150,6 +157,12 @@ def _report(arguments: argparse.Namespace) -> int:
         out=arguments.out,
         lang=arguments.lang,
     )
+    if arguments.each:
+        reports = make_each(request, progress=True, tell=print)
+        print(reports)
+        for place, name, error in reports.failures:
+            _complain(f"{place}, {name} failed: {error}")
+        return FAILED if reports.failures else 0
     report = make_report(request, progress=True, tell=print)
     print(report)
     for failure in report.failures:
@@ -162,6 +175,12 @@ def _lab(arguments: argparse.Namespace) -> int:
 
     run_lab(arguments.unparsed)
     return 0
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from cppcc_analysis.inspection.doctor import run_doctor
+
+    return 0 if run_doctor(arguments.lang) else FAILED
 
 
 def _inspect(arguments: argparse.Namespace) -> int:

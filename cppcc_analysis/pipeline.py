@@ -259,9 +259,14 @@ def changed_inputs(raw: Path | str, out: Path | str) -> list[str]:
 def _fingerprint(raw: Path) -> dict[str, object]:
     return {
         "inputs": _inputs(raw),
-        "code": _code_hash(),
-        "terms": hashlib.sha256(list_text().encode()).hexdigest(),
+        "code": code_hash(),
+        "terms": terms_hash(),
     }
+
+
+def terms_hash() -> str:
+    """Hash of the list of terms, the analyst's own with it."""
+    return hashlib.sha256(list_text().encode()).hexdigest()
 
 
 def _inputs(raw: Path) -> dict[str, str]:
@@ -274,8 +279,8 @@ def _inputs(raw: Path) -> dict[str, str]:
 
 
 @cache
-def _code_hash() -> str:
-    """Hash of the package's own files: a change of code or wordings makes the tables stale."""
+def code_hash() -> str:
+    """Hash of the package's own files: a change of code or wordings makes tables and pages stale."""
     package = Path(cppcc_analysis.__file__).parent
     digest = hashlib.sha256()
     for file in sorted(package.rglob("*")):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cppcc_analysis.cli import main
-from cppcc_analysis.reports import report
+from cppcc_analysis.reports import each, report
+from cppcc_analysis.reports.each import Reports
 from cppcc_analysis.reports.report import Report
 from cppcc_analysis.reports.runner import Outcome
 
@@ -82,7 +83,8 @@ def test_nothing_is_written_when_there_is_nothing_to_read(line: str, workplace: 
 MISUSED = [
     (
         "",
-        "the following arguments are required: build | report | inspect | checks | diff | accept; see cppcc --help",
+        "the following arguments are required: build | report | inspect | checks | diff | accept | doctor; "
+        "see cppcc --help",
     ),
     ("reports", "unknown command 'reports'; known: report, "),
     ("report --citys 绛县", "unknown option '--citys'; known: --cities, "),
@@ -121,6 +123,17 @@ def test_a_failed_notebook(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     said = capsys.readouterr()
     assert "2 pages (1 failed)" in said.out
     assert said.err == "cppcc: 01_second failed: KeyError: 'x'\n"
+
+
+def test_a_report_for_each_place(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    one = Report(Path("r/绛县/index.html"), (Outcome("04_briefing", 1.0, "cell [3]: boom"),), 1, 2.0)
+    made = Reports(Path("r/index.html"), {"绛县": one}, 2.0)
+    monkeypatch.setattr(each, "make_each", lambda request, progress, tell: made)
+    assert main(["report", "--each"]) == 1
+    assert capsys.readouterr() == (
+        "r/index.html: 1 report in 2 s\n",
+        "cppcc: 绛县, 04_briefing failed: cell [3]: boom\n",
+    )
 
 
 def test_an_interrupt(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

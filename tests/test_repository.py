@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+GITLAB = ROOT / "docs" / "examples" / "gitlab-ci.yml"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 #: sha256 of the dumps as they came
@@ -138,6 +139,7 @@ def test_the_notebooks_are_there() -> None:
         "01_proposal_volumes",
         "02_category_shares",
         "03_keyword_frequency",
+        "04_briefing",
         "sql",
         "start",
     ]
@@ -146,9 +148,14 @@ def test_the_notebooks_are_there() -> None:
 # --- workflows and commands
 
 
-def test_workflows_fit_the_schema() -> None:
-    schema = ["--builtin-schema", "vendor.github-workflows"]
-    command = [sys.executable, "-m", "check_jsonschema", *schema, *map(str, WORKFLOWS)]
+@pytest.mark.parametrize(
+    ("schema", "files"), [("github-workflows", WORKFLOWS), ("gitlab-ci", [GITLAB])], ids=["github", "gitlab"]
+)
+def test_workflows_fit_the_schema(schema: str, files: list[Path]) -> None:
+    options = ["--builtin-schema", f"vendor.{schema}"]
+    if schema == "gitlab-ci":
+        options += ["--data-transform", "gitlab-ci"]
+    command = [sys.executable, "-m", "check_jsonschema", *options, *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -11,7 +11,7 @@ from cppcc_analysis.charts.style import INK, LABEL, MUTED, PAPER, SMALL, ink_on,
 from cppcc_analysis.charts.wording import pick
 
 #: inches: a line of the key, a block's heading, the space before the bars, a line of small print
-_KEY_LINE, _HEADING, _SPACE, _LINE = 0.24, 0.3, 0.12, SMALL * LEADING / 72
+_KEY_LINE, _HEADING, _SPACE, _LINE = 0.24, 0.27, 0.12, SMALL * LEADING / 72
 #: inches from one bar to the next: at most; at least where parts have room for two lines, and where for one
 _PITCH, _AIRY_PITCH, _DENSE_PITCH = 0.62, 0.44, 0.19
 #: of that, the thickness of a bar

@@ -5,14 +5,20 @@ from html import escape
 from typing import Any
 
 from cppcc_analysis.charts.wording import counted, number, pick
+from cppcc_analysis.reports.banner import banner
+from cppcc_analysis.reports.changes import Changes, show_changes, summarise_changes
 from cppcc_analysis.reports.pages import Story, describe_choice, failure, page
 from cppcc_analysis.reports.runner import Outcome
 
 
 def render_index(
-    manifest: Mapping[str, Any], stories: Sequence[Story], outcomes: Sequence[Outcome], lang: str
+    manifest: Mapping[str, Any],
+    stories: Sequence[Story],
+    outcomes: Sequence[Outcome],
+    lang: str,
+    changes: Changes | None = None,
 ) -> str:
-    """The page `index.html`."""
+    """The page `index.html`; `changes` since the last report, where there was one to compare with."""
     title = pick(lang, "政协提案分析报告", "CPPCC proposals: reports")
     errors = {outcome.name: outcome.error for outcome in outcomes}
     cards = "".join(_card(story, errors.get(story.name), lang) for story in stories)
@@ -22,7 +28,9 @@ def render_index(
         f'<p class="choice">{escape(describe_choice(manifest["parameters"], lang))}</p>\n'
         f'<p class="built">{escape(describe_build(manifest, lang))}</p>\n'
         f'<p class="files">{_files(lang)}</p>\n'
+        f"{banner(manifest['shown'], changes, stories, lang)}"
         f'<ul class="cards">{cards}</ul>\n'
+        f"{_changes(changes, lang)}"
         f'<p class="note"><small>{escape(below)}<a href="manifest.json">manifest.json</a></small></p>'
     )
     return page(title, lang, body, stories)
@@ -39,13 +47,23 @@ def _files(lang: str) -> str:
     return pick(lang, "用于简报：", "For a briefing: ") + links
 
 
+def _changes(changes: Changes | None, lang: str) -> str:
+    """The section of changes; nothing where no report came before."""
+    if changes is None:
+        return ""
+    shown = show_changes(changes, lang)
+    heading = pick(lang, "与上次报告相比", "Changes since the last report")
+    line = f"<p>{escape(summarise_changes(changes, lang))}{pick(lang, '。', '.')}</p>"
+    return f'<h2 id="changes">{heading}</h2>\n{line}{shown.html if shown else ""}\n'
+
+
 def describe_build(manifest: Mapping[str, Any], lang: str) -> str:
     """One line: from what and when the report was built."""
     day = manifest["created"][:10]
     shown, built = manifest["shown"], manifest["built"]
     parts = [
         pick(lang, f"{day}生成", f"Made on {day}"),
-        pick(lang, "所载：", "Shown here: ") + _describe_shown(shown, lang),
+        pick(lang, "所载：", "Shown here: ") + _describe_size(shown, lang),
     ]
     if shown != built:
         parts.append(pick(lang, "全部数据：", "The whole data: ") + _describe_size(built, lang))
@@ -58,20 +76,6 @@ def describe_build(manifest: Mapping[str, Any], lang: str) -> str:
         )
     )
     return pick(lang, "。", ". ").join(parts) + pick(lang, "。", ".")
-
-
-def _describe_shown(shown: Mapping[str, int], lang: str) -> str:
-    """What the pages of this report rest on."""
-    n = {name: number(value, lang) for name, value in shown.items()}
-    return pick(
-        lang,
-        f"{_describe_size(shown, lang)}，"
-        f"算术核对{n['checks_hold']}项成立、{n['checks_fail']}项不成立、{n['checks_open']}项无法判断，"
-        f"{n['unread']}句含数字而未能提取",
-        f"{_describe_size(shown, lang)}; arithmetic checks: "
-        f"{n['checks_hold']} hold, {n['checks_fail']} fail, {n['checks_open']} cannot be told; "
-        f"{counted(shown['unread'], 'sentence')} with numbers not read",
-    )
 
 
 def _describe_size(sizes: Mapping[str, int], lang: str) -> str:

@@ -20,28 +20,43 @@ PACKAGES = ("cppcc_analysis", "jieba", "matplotlib", "nbconvert", "pandas", "pap
 
 
 def make_manifest(
-    parameters: Mapping[str, Any], raw: Path, tables: Tables, chosen: Tables, outcomes: Sequence[Outcome]
+    parameters: Mapping[str, Any],
+    raw: Path,
+    tables: Tables,
+    chosen: Tables,
+    outcomes: Sequence[Outcome],
+    made_from: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Parameters, versions, hashes of the dumps below `raw`, sizes, and each notebook's run.
 
-    `built` counts the whole build, `shown` the rows of the chosen cities and years.
+    `built` counts the whole build, `shown` the rows of the chosen cities and years. Each run has its seconds
+    and the most memory that its kernel took, in MB (null: the system does not tell); those of an `unchanged`
+    notebook are of the run that it was taken over from. `made_from` keeps what `reuse` needs to know of it.
     """
     return {
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "parameters": dict(parameters),
-        "versions": {"python": platform.python_version()} | {name: _version(name) for name in PACKAGES},
+        "versions": versions(),
         "inputs": hash_files(raw),
         "built": count_rows(tables),
         "shown": count_rows(chosen),
         "notebooks": {
             outcome.name: {
-                "status": "failed" if outcome.error else "finished",
+                "status": _status(outcome),
                 "seconds": outcome.seconds,
+                "peak_mb": outcome.peak_mb,
                 "error": outcome.error,
+                "made_from": made_from.get(outcome.name),
             }
             for outcome in outcomes
         },
     }
+
+
+def _status(outcome: Outcome) -> str:
+    if outcome.error:
+        return "failed"
+    return "unchanged" if outcome.reused else "finished"
 
 
 def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
@@ -51,13 +66,20 @@ def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
     (folder / NAME).write_text(text + "\n", encoding="utf-8")
 
 
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of the report in `folder`; empty where there is no report."""
+    try:
+        manifest = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
 def read_entries(folder: Path) -> list[str]:
     """Names of the files and folders of the report in `folder`; none where there is no report."""
-    try:
-        entries = json.loads((folder / NAME).read_text(encoding="utf-8"))["entries"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
-    return [name for name in entries if isinstance(name, str) and Path(name).name == name]
+    entries = read_manifest(folder).get("entries", [])
+    listed = entries if isinstance(entries, list) else []
+    return [name for name in listed if isinstance(name, str) and Path(name).name == name]
 
 
 def count_rows(tables: Tables) -> dict[str, int]:
@@ -85,6 +107,11 @@ def hash_files(raw: Path) -> dict[str, str]:
         file.relative_to(raw).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in find_dumps(raw)
     }
+
+
+def versions() -> dict[str, str | None]:
+    """Python and the packages that shape the pages; null: not installed as a package."""
+    return {"python": platform.python_version()} | {name: _version(name) for name in PACKAGES}
 
 
 def _version(package: str) -> str | None:

@@ -77,7 +77,7 @@ def table(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]], notes: Sequence
     )
     below = "".join(f'<p class="note"><small>{escape(note)}</small></p>' for note in notes)
     return Shown(
-        f'<div class="table" style="overflow-x:auto"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="table" tabindex="0" style="overflow-x:auto"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>{below}"
     )
 

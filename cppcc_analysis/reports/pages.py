@@ -1,5 +1,6 @@
 """Report pages: self-contained HTML that opens from a file, without code cells, scripts or network."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,10 +13,13 @@ import nbformat
 from nbconvert import HTMLExporter
 
 from cppcc_analysis.charts.wording import listing, pick
+from cppcc_analysis.reports.parameter_table import show_parameters
 from cppcc_analysis.reports.parameters import LANGUAGES
 
 #: tag of cells that help whoever runs the notebook by hand
 BY_HAND = "by-hand"
+#: a page with fewer needs no list of contents
+_FEWEST_HEADINGS = 3
 #: papermill's tag of the cells that it adds to a notebook that failed
 _ERROR_MARKER = "papermill-error-cell-tag"
 #: forbids every script and every foreign address: dumps are other people's text
@@ -61,12 +65,14 @@ def render_notebook(
     parameters: Mapping[str, Any],
     stories: Sequence[Story],
     error: str | None,
+    banner: str = "",
 ) -> str:
     """The page of an executed notebook: its words in `lang`, its outputs, none of its code.
 
-    `stories` of all notebooks make the navigation; `error` is shown at the top.
+    `stories` of all notebooks make the navigation; `error` and `banner`, lines of HTML, are shown at the top.
     """
     content = nbformat.read(notebook, as_version=4)
+    given = show_parameters(content, lang)
     content.cells = _without_title(_kept_cells(content, lang))
     exporter = HTMLExporter(
         template_name="basic",
@@ -76,24 +82,40 @@ def render_notebook(
         exclude_anchor_links=True,
     )
     body, _ = exporter.from_notebook_node(content)
+    body, contents = _with_contents(body, lang)
     story = next(story for story in stories if story.name == notebook.stem)
     head = f"<h1>{escape(story.title)}</h1>\n"
     head += f'<p class="choice">{escape(describe_choice(parameters, lang))}</p>\n'
+    head += banner
     if error:
         kept = f'<a href="notebooks/{escape(notebook.name)}">{escape(notebook.name)}</a>'
         head += f'<p class="failed" role="alert">{escape(failure(error, lang))} ({kept})</p>\n'
+    head += (given.html if given else "") + contents
     return page(story.title, lang, head + body, stories, current=story.name)
 
 
+def _with_contents(body: str, lang: str) -> tuple[str, str]:
+    """The body with an address at each heading, and the list of contents that leads there."""
+    parts = re.split(r"<h2[^>]*>(.*?)</h2>", body)
+    headings = parts[1::2]
+    for number, heading in enumerate(headings, 1):
+        parts[2 * number - 1] = f'<h2 id="s{number}">{heading}</h2>'
+    links = "".join(f'<li><a href="#s{n}">{heading}</a></li>' for n, heading in enumerate(headings, 1))
+    label = pick(lang, "本页目录", "On this page")
+    few = len(headings) < _FEWEST_HEADINGS
+    contents = "" if few else f'<nav class="contents" aria-label="{label}"><ol>{links}</ol></nav>\n'
+    return "".join(parts), contents
+
+
 def page(title: str, lang: str, body: str, stories: Sequence[Story], current: str | None = None) -> str:
-    """A whole page around `body`, with links to all pages."""
+    """A whole page around `body`, with links to the pages of `stories`; without any where there are none."""
+    nav = navigation(lang, stories, f"{current}.html" if current else "index.html") if stories else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{pick(lang, "zh-CN", "en")}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{page_style()}</style>\n</head>\n<body>\n"
-        f"{navigation(lang, stories, f'{current}.html' if current else 'index.html')}\n"
-        f"<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"{nav}\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 

@@ -11,6 +11,7 @@ from cppcc_analysis.charts.sizes import SIZES
 from cppcc_analysis.charts.wording import pick
 from cppcc_analysis.reports.evidence_links import chart_links
 from cppcc_analysis.reports.markup import Picture, Shown, paragraph
+from cppcc_analysis.reports.notes import note_files
 
 #: how the link to a file is named, by the end of the file's name behind the chart's
 _LINKS = {
@@ -39,7 +40,9 @@ def show_chart(
     if chart is None:
         return paragraph(pick(lang, "所选范围内没有可绘制的数据。", "Nothing to draw for this choice."))
     picture = chart._repr_mimebundle_()[0]["text/html"]
-    saved = _downloads(chart.name, chart.save(out), lang) if out else ""
+    files = chart.save(out) if out else []
+    note_files(files)
+    saved = _downloads(chart.name, files, lang) if files else ""
     sources = chart_links(chart.data, lang).html if out else ""
     return Picture(f"<figure>{picture}{saved}</figure>{sources}", chart.name, chart.title, chart.alt)
 

@@ -12,6 +12,7 @@ from cppcc_analysis.reports.cells import show_rows
 from cppcc_analysis.reports.evidence_links import spot_address
 from cppcc_analysis.reports.manifest import count_rows
 from cppcc_analysis.reports.markup import Shown, fold, paragraph, stack
+from cppcc_analysis.reports.reject_wording import reject_reason
 from cppcc_analysis.reports.sources import figure_name
 from cppcc_analysis.tables.store import Tables
 
@@ -63,7 +64,10 @@ def show_dumps(dumps: pd.DataFrame, lang: str = "zh") -> Shown:
 def show_rejects(rejects: pd.DataFrame, lang: str = "zh") -> Shown:
     """Files that could not be read, and why: all of them, as their place and year are not known."""
     heads = _heads(lang, "文件、字节数、原因", "File, Bytes, Reason")
-    return show_rows(rejects[["dump", "bytes", "reason"]], heads, lang)
+    rows = rejects[["dump", "bytes"]].assign(
+        reason=[reject_reason(str(reason), lang) for reason in rejects["reason"]]
+    )
+    return show_rows(rows, heads, lang)
 
 
 def show_truncated(articles: pd.DataFrame, lang: str = "zh") -> Shown:

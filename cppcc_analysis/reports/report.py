@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,23 @@ from cppcc_analysis.briefing.pack import write_pack
 from cppcc_analysis.charts.wording import counted
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.reports import runner
+from cppcc_analysis.reports.banner import banner
 from cppcc_analysis.reports.briefing_charts import briefing_charts
+from cppcc_analysis.reports.changes import Changes, changes_since, keep_tables
 from cppcc_analysis.reports.evidence_data import with_known_years
 from cppcc_analysis.reports.evidence_page import write_evidence
 from cppcc_analysis.reports.index import render_index
-from cppcc_analysis.reports.manifest import count_rows, make_manifest, read_entries, write_manifest
+from cppcc_analysis.reports.manifest import (
+    count_rows,
+    make_manifest,
+    read_entries,
+    read_manifest,
+    write_manifest,
+)
 from cppcc_analysis.reports.pages import Story, read_story, render_notebook
-from cppcc_analysis.reports.runner import Outcome, run_notebooks
+from cppcc_analysis.reports.parameter_table import declared_names
+from cppcc_analysis.reports.reuse import Kept, Ledger, find_kept
+from cppcc_analysis.reports.runner import Job, Outcome, run_notebooks
 from cppcc_analysis.reports.selection import choose, list_years
 from cppcc_analysis.tables.store import Tables, load_tables
 
@@ -66,9 +76,20 @@ class Report:
         return [outcome for outcome in self.outcomes if outcome.error]
 
     def __str__(self) -> str:
-        failed = f" ({len(self.failures)} failed)" if self.failures else ""
-        pages = f"{counted(len(self.outcomes), 'page')}{failed}"
+        unchanged = sum(outcome.reused for outcome in self.outcomes)
+        told = [f"{len(self.failures)} failed"] * bool(self.failures)
+        told += [f"{unchanged} unchanged"] * bool(unchanged)
+        pages = counted(len(self.outcomes), "page") + (f" ({', '.join(told)})" if told else "")
         return f"{self.index}: {pages}, {counted(self.charts, 'chart')} in {self.seconds:.0f} s"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What reports are made from: the notebooks, and the tables with the folder that they lie in."""
+
+    notebooks: Sequence[Path]
+    tables: Tables
+    folder: Path
 
 
 def make_report(
@@ -81,13 +102,25 @@ def make_report(
 
     The new report is made in a folder inside `out` and takes the old one's place only when it is
     complete, so that an interrupted run leaves the last report as it was. A notebook that fails is
-    part of the report, with its error. Files in `out` that are no part of a report stay.
-    `tell` is given, before the notebooks run, what was built or what the tables hold.
+    part of the report, with its error; one that would say what it said last time is not run again. Files in
+    `out` that are no part of a report stay. `tell` is given, before the notebooks run, what was built or what
+    the tables hold.
 
     Raises `UserError` for bad input: no dumps, none that can be read or that names a session, unknown
     cities or years, a folder that can't be written.
     """
     started = time.perf_counter()
+    report = write_report(request, prepare(request, notebooks, progress, tell), progress)
+    return replace(report, seconds=time.perf_counter() - started)
+
+
+def prepare(
+    request: Request,
+    notebooks: Path | None = None,
+    progress: bool = False,
+    tell: Callable[[str], object] = lambda _: None,
+) -> Sources:
+    """Build the tables of `request` where they are stale, and load them. Raises as `make_report` does."""
     sources = list_notebooks(notebooks or find_notebooks())
     built = None
     if pipeline.is_stale(request.raw, request.tables):
@@ -95,20 +128,40 @@ def make_report(
     tables = load_tables(request.tables)
     _refuse_nothing(request.raw, tables)
     tell(str(built or _describe_tables(request.tables, tables)))
+    return Sources(sources, tables, request.tables)
+
+
+def write_report(request: Request, sources: Sources, progress: bool = False) -> Report:
+    """Write the report that `request` asks for into `out`. Raises `UserError` for unknown cities or years."""
+    started = time.perf_counter()
+    tables, out = sources.tables, request.out
     parameters = _resolve(request, tables)
-    chosen = choose(tables, request.cities, parameters["years"])  # refuses what is unknown before all else
-    with _staging(request.out) as staged:
-        given = parameters | {"tables": os.path.relpath(request.tables, staged), "out": CHARTS}
-        outcomes = _run(sources, given, staged, progress)
-        manifest = make_manifest(parameters, request.raw, tables, chosen, outcomes)
-        stories = _write_pages(sources, outcomes, manifest, staged)
-        shown = choose(with_known_years(tables), request.cities, parameters["years"])
+    cities, years = parameters["cities"], parameters["years"]
+    chosen = choose(tables, cities, years)  # refuses what is unknown before all else
+    earlier = read_manifest(out)
+    changes = changes_since(out, earlier, sources.folder, cities, years)
+    ledger = Ledger(tables)
+    with staging(out) as staged:
+        given = parameters | {"tables": os.path.relpath(sources.folder, staged), "out": CHARTS}
+        jobs = _jobs(sources.notebooks, given)
+        kept = find_kept(jobs, earlier, out, ledger)
+        outcomes = _run(jobs, kept, out, staged, progress)
+        made_from = {
+            job.notebook.stem: earlier["notebooks"][job.notebook.stem]["made_from"]
+            if outcome.reused
+            else ledger.entry(job, outcome, staged)
+            for job, outcome in zip(jobs, outcomes, strict=True)
+        }
+        manifest = make_manifest(parameters, request.raw, tables, chosen, outcomes, made_from)
+        stories = _write_pages([job.notebook for job in jobs], outcomes, manifest, changes, staged)
+        shown = choose(with_known_years(tables), cities, years)
         write_evidence(shown, request.raw, staged, parameters, stories)
         write_pack(chosen, briefing_charts(chosen, request.lang), staged, request.lang, _described(manifest))
-        charts = len(list((staged / CHARTS).glob("*.csv")))
+        keep_tables(sources.folder, staged)
         write_manifest(manifest, staged)
-        _swap(staged, request.out)
-    return Report(request.out / "index.html", tuple(outcomes), charts, time.perf_counter() - started)
+        swap(staged, out)
+    charts = {name for story in stories for name, *_ in story.charts}
+    return Report(out / "index.html", tuple(outcomes), len(charts), time.perf_counter() - started)
 
 
 def _described(manifest: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,7 +216,7 @@ def _describe_tables(folder: Path, tables: Tables) -> str:
 
 
 @contextmanager
-def _staging(out: Path) -> Iterator[Path]:
+def staging(out: Path) -> Iterator[Path]:
     """A folder inside `out` for the new report; `out` vanishes again if nothing came of it."""
     existed = out.exists()
     try:
@@ -179,17 +232,34 @@ def _staging(out: Path) -> Iterator[Path]:
             out.rmdir()
 
 
+def _jobs(notebooks: Sequence[Path], parameters: Mapping[str, Any]) -> list[Job]:
+    """What to run. A notebook with the parameter `city` speaks of one: it is for a report of one city."""
+    jobs = []
+    for notebook in notebooks:
+        if "city" not in declared_names(notebook):
+            jobs.append(Job(notebook, parameters))
+        elif len(parameters["cities"]) == 1:
+            others = {name: value for name, value in parameters.items() if name != "cities"}
+            jobs.append(Job(notebook, {"city": parameters["cities"][0]} | others))
+    return jobs
+
+
 def _run(
-    sources: Sequence[Path], parameters: Mapping[str, Any], staged: Path, progress: bool
+    jobs: Sequence[Job], kept: Mapping[str, Kept], out: Path, staged: Path, progress: bool
 ) -> list[Outcome]:
-    cells = sum(_count_cells(source) + 1 for source in sources)  # and the one with the parameters
+    """Take over what is `kept` of the last report in `out`, and run the others."""
+    for one in kept.values():
+        one.copy(out, staged)
+    running = [job for job in jobs if job.notebook.stem not in kept]
+    cells = sum(_count_cells(job.notebook) + 1 for job in running)  # and the one with the parameters
     with tqdm(
         total=cells, desc="notebooks", unit="cell", disable=None if progress else True, leave=False
     ) as bar:
-        outcomes = run_notebooks(sources, parameters, staged, bar.update)
+        ran = {outcome.name: outcome for outcome in run_notebooks(running, staged, bar.update)}
     for left in (".ipython", ".jupyter"):
         shutil.rmtree(staged / left, ignore_errors=True)
-    return outcomes
+    names = [job.notebook.stem for job in jobs]
+    return [kept[name].outcome if name in kept else ran[name] for name in names]
 
 
 def _count_cells(notebook: Path) -> int:
@@ -197,9 +267,13 @@ def _count_cells(notebook: Path) -> int:
 
 
 def _write_pages(
-    sources: Sequence[Path], outcomes: Sequence[Outcome], manifest: Mapping[str, Any], staged: Path
+    sources: Sequence[Path],
+    outcomes: Sequence[Outcome],
+    manifest: Mapping[str, Any],
+    changes: Changes | None,
+    staged: Path,
 ) -> list[Story]:
-    """A page for each executed notebook, and the index; returns what the navigation tells of them."""
+    """A page for each executed notebook, and the index."""
     parameters = manifest["parameters"]
     lang = parameters["lang"]
     executed = [staged / runner.EXECUTED / source.name for source in sources]
@@ -207,16 +281,17 @@ def _write_pages(
         read_story(done if done.exists() else source, lang)
         for done, source in zip(executed, sources, strict=True)
     ]
+    top = banner(manifest["shown"], changes, stories, lang)
     for notebook, source, outcome in zip(executed, sources, outcomes, strict=True):
         shown = notebook if notebook.exists() else source
-        page = render_notebook(shown, lang, parameters, stories, outcome.error)
+        page = render_notebook(shown, lang, parameters, stories, outcome.error, top)
         (staged / f"{source.stem}.html").write_text(page, encoding="utf-8")
-    index = render_index(manifest, stories, outcomes, lang)
+    index = render_index(manifest, stories, outcomes, lang, changes)
     (staged / "index.html").write_text(index, encoding="utf-8")
     return stories
 
 
-def _swap(staged: Path, out: Path) -> None:
+def swap(staged: Path, out: Path) -> None:
     """Put the new report's files in the old one's place, and remove those it no longer has."""
     new = [entry.name for entry in staged.iterdir()]
     with tempfile.TemporaryDirectory(dir=out, prefix=".old-") as old:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from cppcc_analysis import pipeline
 from cppcc_analysis.errors import UserError, unknown
+from cppcc_analysis.reports.notes import noted
 from cppcc_analysis.tables.store import Tables, load_tables
 
 #: figures that others published, which stand beside those of any city
@@ -26,11 +27,11 @@ def load(cities: Sequence[str] = (), years: Sequence[int] = (), tables: Path | s
     if isinstance(cities, str) or isinstance(years, int):
         raise UserError("cities and years are lists: cities=['阳泉市'], years=[2023, 2024]")
     if tables:
-        return choose(load_tables(tables), cities, years)
+        return noted(choose(load_tables(tables), cities, years), cities, years)
     data = find_project(Path.cwd()) / "data"
     if pipeline.is_stale(data / "raw", data / "processed"):
         pipeline.build(data / "raw", data / "processed")
-    return choose(load_tables(data / "processed"), cities, years)
+    return noted(choose(load_tables(data / "processed"), cities, years), cities, years)
 
 
 def find_project(folder: Path) -> Path:
@@ -126,7 +127,9 @@ def _follow_articles(chosen: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]
     dumps = chosen["articles"]["dump"]
     unread = chosen["unread"]
     of_articles = pd.MultiIndex.from_frame(unread[["dump", "article"]]).isin(articles)
-    followed = {name: chosen[name][chosen[name]["dump"].isin(dumps)] for name in ("dumps", "texts")}
+    followed: dict[str, pd.DataFrame] = {
+        name: chosen[name][chosen[name]["dump"].isin(dumps)] for name in ("dumps", "texts") if name in chosen
+    }
     return {**chosen, **followed, "unread": unread[of_articles]}
 
 

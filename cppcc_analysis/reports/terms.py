@@ -184,7 +184,7 @@ def show_lines(lines: pd.DataFrame, lang: str = "zh") -> Shown:
             Cell(row["left"], "before"),
             Cell(row["word"], "line"),
             Cell(row["right"], "line"),
-            Cell(_article(row, lang), "line"),
+            Cell(_article(row)),  # may wrap: the widest column
         ]
         for _, row in lines.iterrows()
     ]
@@ -355,10 +355,10 @@ def show_collocates(rows: pd.DataFrame, top: int, lang: str = "zh") -> Shown:
     return table(heads, body)
 
 
-def _article(row: pd.Series, lang: str) -> str:
-    ordinal = row["article"] + 1
+def _article(row: pd.Series) -> str:
+    """Dump, article and place in the raw text; numbered from #0, as on the page of quality."""
     place = "" if pd.isna(row["start"]) else f" [{row['start']}:{row['end']}]"
-    return pick(lang, f"{row['dump']} 第{ordinal}篇", f"{row['dump']}, article {ordinal}") + place
+    return f"{row['dump']} #{row['article']}{place}"
 
 
 def _rate(found: pd.DataFrame, key: tuple[str, str, int], lang: str) -> Cell:

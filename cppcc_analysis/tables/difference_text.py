@@ -14,7 +14,7 @@ from cppcc_analysis.tables.spreadsheet import without_formulas
 from cppcc_analysis.tables.store import BUILD_RECORD, Tables
 
 #: the tables that a diff looks at
-_COMPARED = (
+COMPARED = (
     "dumps",
     "articles",
     "sessions",
@@ -68,17 +68,21 @@ def run_diff(old: Path, new: Path, csv: Path | None = None) -> str:
 
 def load_diff(old: Path, new: Path) -> pd.DataFrame:
     """The differences between the tables in two folders, with the columns of `differences.COLUMNS`."""
-    tables = [_load(folder) for folder in (old, new)]
-    codes = [_code(folder) for folder in (old, new)]
+    tables = [load_compared(folder) for folder in (old, new)]
+    codes = [code_of(folder) for folder in (old, new)]
     return diff_tables(tables[0], tables[1], rule_changed=codes[0] != codes[1])
 
 
-def _load(folder: Path) -> Tables:
+def load_compared(folder: Path) -> Tables:
+    """The tables that a diff looks at.
+
+    Raises `UserError` for a folder without tables, or with tables of another version of the package.
+    """
     if not folder.is_dir():
         raise UserError(f"no such folder: {folder}; name two folders of tables, as `cppcc build` writes them")
     if not (folder / "figures.parquet").exists():
         raise UserError(f"no tables in {folder}: name a folder that `cppcc build` has written to")
-    return Tables({name: _load_table(folder, name) for name in _COMPARED})
+    return Tables({name: _load_table(folder, name) for name in COMPARED})
 
 
 def _load_table(folder: Path, name: str) -> pd.DataFrame:
@@ -104,8 +108,8 @@ def _outdated(folder: Path, lacking: str) -> UserError:
     )
 
 
-def _code(folder: Path) -> str:
-    """The hash of the code that made the tables."""
+def code_of(folder: Path) -> str:
+    """The hash of the code that made the tables in a folder. Raises `UserError` where it is not recorded."""
     try:
         return str(json.loads((folder / BUILD_RECORD).read_text(encoding="utf-8"))["code"])
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -22,7 +22,9 @@ _COUNTS = re.compile(r"可比的(\d+)地收到提案(.+)")
 
 _count = st.one_of(
     st.none(),
-    st.tuples(st.integers(0, 40), st.sampled_from(["reported", "reported", "derived", "approximate", "conflict"])),
+    st.tuples(
+        st.integers(0, 40), st.sampled_from(["reported", "reported", "derived", "approximate", "conflict"])
+    ),
 )
 
 
@@ -36,13 +38,17 @@ def tables(draw: st.DrawFn) -> pd.DataFrame:
             for measure in ("received", "filed"):
                 value = draw(_count)
                 cells[measure] = (None, "not_stated") if value is None else value
-            cells["filing_rate"] = draw(st.sampled_from([(None, "not_stated"), (90.0, "reported"), (80.5, "derived")]))
+            cells["filing_rate"] = draw(
+                st.sampled_from([(None, "not_stated"), (90.0, "reported"), (80.5, "derived")])
+            )
             rows.append(proposal(place, year, scope, session=year - 2019, **cells))
     return proposals_table(*rows)
 
 
 def _usable(table: pd.DataFrame, measure: str, place: str | None = None) -> pd.DataFrame:
-    rows = table[(table["scope"] == "session") & table[measure].notna() & table[f"{measure}_state"].ne("conflict")]
+    rows = table[
+        (table["scope"] == "session") & table[measure].notna() & table[f"{measure}_state"].ne("conflict")
+    ]
     return (rows if place is None else rows[rows["place"] == place]).sort_values("year")
 
 
@@ -85,7 +91,9 @@ def test_places_that_rose_and_fell_are_counted(table: pd.DataFrame) -> None:
         if len(values) > 1:
             steps.append((values[-1] > values[0]) - (values[-1] < values[0]))
     assert int(found[1]) == len(steps)
-    told = {word: sum(step == sign for step in steps) for word, sign in (("增加", 1), ("减少", -1), ("持平", 0))}
+    told = {
+        word: sum(step == sign for step in steps) for word, sign in (("增加", 1), ("减少", -1), ("持平", 0))
+    }
     for word, count in told.items():
         stated = re.search(rf"(\d+|均){'地' if count < len(steps) else ''}{word}", found[2])
         assert (stated is not None) == (count > 0)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from cppcc_analysis.reports.pages import read_story, render_notebook
@@ -69,3 +70,38 @@ def test_a_failed_page_says_so_without_the_stack(notebook: Path) -> None:
     assert 'href="notebooks/01_volumes.ipynb"' in html
     assert "elsewhere.py" not in html
     assert "An Exception" not in html
+
+
+def test_a_page_lists_its_headings_and_its_parameters(tmp_path: Path) -> None:
+    declared = """cities: list[str] = []  # 城市，留空为全部 · cities; empty for all
+kinds: list[str] = [  # 种类 · kinds
+    "news",
+]
+tables: str = ""  # 文件夹 · folder"""
+    cells = [
+        new_markdown_cell("# 标题"),
+        new_code_cell(declared, metadata={"tags": ["parameters"]}),
+        new_code_cell(
+            '# Parameters\ncities = ["阳泉市", "<b>"]\ntables = "x"',
+            metadata={"tags": ["injected-parameters"]},
+        ),
+        *(new_markdown_cell(f"## {name}") for name in ("结论", "数据 & 图", "出处")),
+    ]
+    file = tmp_path / "01_x.ipynb"
+    nbformat.write(new_notebook(cells=cells), file)
+    html = render_notebook(file, "zh", CHOICE, [read_story(file, "zh")], None, '<p class="audit">核对</p>')
+    page = BeautifulSoup(html, "html.parser")
+    links = [(link["href"], link.get_text()) for link in page.select("nav.contents a")]
+    assert links == [("#s1", "结论"), ("#s2", "数据 & 图"), ("#s3", "出处")]
+    assert [page.find(id=address.lstrip("#")).get_text() for address, _ in links] == [
+        text for _, text in links
+    ]
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("details tbody tr")]
+    assert rows == [["cities", "阳泉市、<b>", "城市，留空为全部"], ["kinds", "news", "种类"]]
+    assert page.select_one("p.audit") is not None
+
+
+def test_few_headings_need_no_list(notebook: Path) -> None:
+    html = render_notebook(notebook, "zh", CHOICE, [read_story(notebook, "zh")], None)
+    assert 'class="contents"' not in html
+    assert "<details>" not in html

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import unquote
 
 import nbformat
 import pytest
@@ -11,9 +12,11 @@ from bs4 import BeautifulSoup
 
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.reports import report
+from cppcc_analysis.reports.each import make_each
+from cppcc_analysis.reports.notes import Notes, Read
 from cppcc_analysis.reports.quality import describe_quality
 from cppcc_analysis.reports.report import Report, Request, list_notebooks, make_report
-from cppcc_analysis.reports.runner import Outcome
+from cppcc_analysis.reports.runner import Job, Outcome
 from cppcc_analysis.reports.selection import load
 
 ROOT = Path(__file__).parents[2]
@@ -68,7 +71,7 @@ def test_pages_are_self_contained(page: BeautifulSoup) -> None:
 
 
 def test_links_lead_somewhere(page: BeautifulSoup, made: tuple[Report, Path]) -> None:
-    linked = [tag["href"] for tag in page.find_all("a", href=True)]
+    linked = [tag["href"].partition("#")[0] or "index.html" for tag in page.find_all("a", href=True)]
     linked += [tag["src"] for tag in page.find_all("img") if not tag["src"].startswith("data:")]
     known = evidence_ids((made[1] / "evidence.html").read_text(encoding="utf-8"))
     for address in linked:
@@ -106,7 +109,9 @@ def test_manifest(made: tuple[Report, Path], raw: Path) -> None:
     assert manifest["built"]["dumps"] == 1
     assert manifest["built"]["rejected"] == 1
     assert manifest["shown"] == manifest["built"]
-    assert {run["status"] for run in manifest["notebooks"].values()} == {"finished"}
+    runs = manifest["notebooks"].values()
+    assert {run["status"] for run in runs} == {"finished"}
+    assert all(run["seconds"] > 0 and run["made_from"]["reads"] for run in runs)
     assert manifest["versions"]["python"]
     assert str(raw) not in json.dumps(manifest)
 
@@ -114,6 +119,7 @@ def test_manifest(made: tuple[Report, Path], raw: Path) -> None:
 def test_nothing_else_is_left(made: tuple[Report, Path]) -> None:
     pages = {f"{name}.html" for name in ("index", "evidence", *PAGES)}
     assert {file.name for file in made[1].iterdir()} == pages | {
+        "built",
         "charts",
         "manifest.json",
         "notebooks",
@@ -126,18 +132,25 @@ def test_nothing_else_is_left(made: tuple[Report, Path]) -> None:
 # --- the swap, with runs that are only pretended
 
 
-def pretend(monkeypatch: pytest.MonkeyPatch, error: str | None = None, interrupt: bool = False) -> None:
-    """Let the runner copy the notebooks unexecuted."""
+def pretend(monkeypatch: pytest.MonkeyPatch, error: str | None = None, interrupt: bool = False) -> list[Job]:
+    """Let the runner copy the notebooks unexecuted, as if each had read the figures; returns what it ran."""
+    jobs_run: list[Job] = []
 
-    def run(notebooks: list[Path], parameters: object, folder: Path, on_cell: object) -> list[Outcome]:
+    def run(jobs: list[Job], folder: Path, on_cell: object) -> list[Outcome]:
         if interrupt:
             raise KeyboardInterrupt
-        (folder / "notebooks").mkdir()
-        for notebook in notebooks:
-            shutil.copy(notebook, folder / "notebooks")
-        return [Outcome(notebook.stem, 0.1, error) for notebook in notebooks]
+        jobs_run.extend(jobs)
+        (folder / "notebooks").mkdir(exist_ok=True)
+        outcomes = []
+        for job in jobs:
+            shutil.copy(job.notebook, folder / "notebooks")
+            cities = job.parameters.get("cities", [job.parameters.get("city")])
+            read = Read("figures", tuple(cities), tuple(job.parameters["years"]))
+            outcomes.append(Outcome(job.notebook.stem, 0.1, error, 100, Notes((read,))))
+        return outcomes
 
     monkeypatch.setattr(report, "run_notebooks", run)
+    return jobs_run
 
 
 @pytest.fixture
@@ -172,6 +185,98 @@ def test_an_interrupted_run_leaves_the_last_report(
     with pytest.raises(KeyboardInterrupt):
         make_report(request, notebooks)
     assert {file: file.read_bytes() for file in request.out.rglob("*") if file.is_file()} == before
+
+
+def test_what_has_not_changed_is_not_run_again(
+    raw: Path, notebooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "raw"
+    shutil.copytree(raw, own)
+    request = Request(raw=own, out=tmp_path / "out")
+    ran = pretend(monkeypatch)
+    made = [make_report(request, notebooks) for _ in range(2)]
+    assert [job.notebook.stem for job in ran] == ["00_first", "01_second"]
+    assert str(made[1]).startswith(f"{request.out / 'index.html'}: 2 pages (2 unchanged), ")
+    manifest = json.loads((request.out / "manifest.json").read_text(encoding="utf-8"))
+    assert {run["status"] for run in manifest["notebooks"].values()} == {"unchanged"}
+    assert {run["seconds"] for run in manifest["notebooks"].values()} == {0.1}
+
+    ran.clear()
+    first = notebooks / "00_first.ipynb"
+    first.write_text(first.read_text(encoding="utf-8").replace("用途", "目的"), encoding="utf-8")
+    make_report(request, notebooks)
+    assert [job.notebook.stem for job in ran] == ["00_first"]
+
+    ran.clear()
+    text = (own / DUMP.name).read_text(encoding="utf-8").replace("386件", "396件")
+    (own / DUMP.name).write_text(text, encoding="utf-8")
+    make_report(request, notebooks)
+    assert [job.notebook.stem for job in ran] == ["00_first", "01_second"]
+    index = (request.out / "index.html").read_text(encoding="utf-8")
+    assert "原始文件1处、数字1处、核对" in index
+    assert "阳泉市2023年收到" in index
+    assert 'class="audit fails"' in index
+
+    ran.clear()
+    make_report(request, notebooks)
+    assert ran == []
+    assert "的报告相比没有变化" in (request.out / "01_second.html").read_text(encoding="utf-8")
+
+
+def test_a_failed_notebook_is_run_again(
+    raw: Path, notebooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = pretend(monkeypatch, error="KeyError")
+    for _ in range(2):
+        make_report(Request(raw=raw, out=tmp_path / "out"), notebooks)
+    assert len(ran) == 4
+
+
+def two_places(tmp_path: Path) -> Path:
+    """A folder with the dumps of 阳泉市 2023 and 绛县 2024."""
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for name in (DUMP.name, "004_083ec2453e3d1090.txt"):
+        shutil.copy(DUMP.parent / name, raw)
+    return raw
+
+
+def test_a_notebook_on_one_city_is_for_reports_of_one_city(
+    notebooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cell = nbformat.v4.new_code_cell('city: str = ""', metadata={"tags": ["parameters"]})
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), notebooks / "04_one.ipynb")
+    raw = two_places(tmp_path)
+    ran = pretend(monkeypatch)
+    make_report(Request(raw=raw, out=tmp_path / "all"), notebooks)
+    assert "04_one" not in [job.notebook.stem for job in ran]
+    make_report(Request(cities=["绛县"], raw=raw, out=tmp_path / "one"), notebooks)
+    assert ran[-1].notebook.stem == "04_one"
+    assert ran[-1].parameters["city"] == "绛县"
+    assert "cities" not in ran[-1].parameters
+
+
+def test_a_report_for_each_place(notebooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = pretend(monkeypatch)
+    request = Request(raw=two_places(tmp_path), out=tmp_path / "out")
+    told: list[str] = []
+    made = make_each(request, notebooks, tell=told.append)
+    assert list(made.of_place) == ["阳泉市", "绛县"]
+    assert [job.parameters["cities"] for job in ran] == [["阳泉市"]] * 2 + [["绛县"]] * 2
+    assert len(told) == 3  # the tables, and each report
+    index = BeautifulSoup((request.out / "index.html").read_text(encoding="utf-8"), "html.parser")
+    addresses = [unquote(link["href"]) for link in index.find_all("a")]
+    assert addresses == ["阳泉市/index.html", "绛县/index.html"]
+    assert all((request.out / address).exists() for address in addresses)
+    ran.clear()
+    make_each(request, notebooks)
+    assert ran == []
+
+
+def test_no_report_for_each_of_no_place(raw: Path, notebooks: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="unknown city '大同市'"):
+        make_each(Request(cities=["大同市"], raw=raw, out=tmp_path / "out"), notebooks)
+    assert not (tmp_path / "out" / "index.html").exists()
 
 
 def test_a_new_report_replaces_the_old_one_and_nothing_else(

@@ -1,11 +1,16 @@
 """What stands beside the charts: missing is not zero, derived is marked, dumps are escaped."""
 
+import ast
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
+from cppcc_analysis.keywords.concordance import concordance
 from cppcc_analysis.keywords.keyness import compare_like_with_like
 from cppcc_analysis.keywords.rates import term_rates
+from cppcc_analysis.reading import formats
 from cppcc_analysis.reports.markup import Cell, Shown, table
 from cppcc_analysis.reports.pictures import show_chart
 from cppcc_analysis.reports.proposals import show_proposals, show_shares
@@ -17,6 +22,7 @@ from cppcc_analysis.reports.quality import (
     show_truncated,
     show_unread,
 )
+from cppcc_analysis.reports.reject_wording import reject_reason
 from cppcc_analysis.reports.sources import show_sources
 from cppcc_analysis.reports.terms import show_distinctive, show_lines, show_rates, show_texts
 from cppcc_analysis.tables.store import Tables
@@ -204,3 +210,41 @@ def test_a_tables_first_cells_head_their_rows() -> None:
     ).html
     assert html.count('scope="row"') == 1
     assert 'rowspan="2"' in html
+
+
+def reasons_of_the_reading() -> set[str]:
+    """Every reason for a reject that the code of the reading can give, with numbers and names put in."""
+    found = set(formats._OTHERS.values())
+    for file in Path(formats.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if name not in ("UnreadableError", "Reject"):
+                continue
+            reason = node.args[-1]
+            if isinstance(reason, ast.Constant):
+                found.add(reason.value)
+            elif isinstance(reason, ast.JoinedStr):
+                parts = [str(part.value) if isinstance(part, ast.Constant) else "7" for part in reason.values]
+                found.add("".join(parts))
+    return found
+
+
+def test_every_reason_for_a_reject_has_its_chinese_wording() -> None:
+    reasons = reasons_of_the_reading()
+    assert len(reasons) > 20
+    assert {reason for reason in reasons if reject_reason(reason, "zh") == reason} == set()
+    assert {reject_reason(reason, "en") for reason in reasons} == reasons
+    assert reject_reason("something else", "zh") == "something else"
+
+
+def test_rejects_are_told_in_the_language_of_the_page(tables: Tables) -> None:
+    rejects = tables["rejects"].assign(reason="empty")
+    assert cells(show_rejects(rejects))[0][-1] == "空文件"
+    assert cells(show_rejects(rejects, "en"))[0][-1] == "empty"
+
+
+def test_articles_have_one_number_on_all_pages(tables: Tables) -> None:
+    broken = tables["articles"].assign(truncated=True)
+    assert cells(show_truncated(broken))[0][1] == "#0"
+    lines = concordance(tables["articles"], "提案")
+    assert "2023.txt #0" in show_lines(lines).html

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from cppcc_analysis.reports.report import list_notebooks
-from cppcc_analysis.reports.runner import EXECUTED, Outcome, run_notebooks
+from cppcc_analysis.reports.runner import EXECUTED, Job, Outcome, run_notebooks
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 SQL = NOTEBOOKS / "sql.ipynb"
@@ -14,7 +14,7 @@ SQL = NOTEBOOKS / "sql.ipynb"
 
 def run(folder: Path, **parameters: str) -> tuple[Outcome, list[str]]:
     """How the run ended, and the HTML that it shows."""
-    (outcome,) = run_notebooks([SQL], parameters, folder)
+    (outcome,) = run_notebooks([Job(SQL, parameters)], folder)
     cells = nbformat.read(folder / EXECUTED / SQL.name, as_version=4).cells
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     return outcome, [output.data["text/html"] for output in outputs if "data" in output]
