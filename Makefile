@@ -8,13 +8,14 @@ PYTHON ?=
 PYTHONS := python3 python3.13 python3.12 python3.11 python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lab lint dictionary accuracy gallery check-office fuzz benchmark clean
+.PHONY: help setup report test test-browser lab lint dictionary accuracy gallery check-office fuzz benchmark clean
 
 help:
 	@echo "make setup    make the environment in $(VENV) (the other targets do it when needed)"
 	@echo "make report   build the tables and write the reports; options: ARGS=\"--cities 阳泉市,朔州市 --years 2023:2025 --lang en\""
 	@echo "make lab      open the start notebook in JupyterLab, on this machine only"
 	@echo "make test     run the tests and the examples in the docstrings"
+	@echo "make test-browser  run the tests in a browser; needs Chromium, and npm for the rules of accessibility"
 	@echo "make lint     check style, format and types"
 	@echo "make dictionary  write docs/data-dictionary.md anew from the schemas of the tables"
 	@echo "make accuracy   score the reading of figures on the labelled texts, by measure"
@@ -35,6 +36,9 @@ test: $(VENV)/.ready
 
 lab: $(VENV)/.ready
 	@$(BIN)/cppcc lab $(ARGS)
+
+test-browser: $(VENV)/.browser
+	@AXE_CORE=$(wildcard $(VENV)/node_modules/axe-core/axe.min.js) $(BIN)/python -m pytest tests/browser $(ARGS)
 
 lint: $(VENV)/.ready
 	@$(BIN)/ruff check
@@ -86,6 +90,13 @@ $(VENV)/.packages: requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --requirement requirements.lock
 	@echo "Compiling them ..."
 	@PYTHONWARNINGS=ignore PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.ready
+	@echo "Installing Playwright and axe-core ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check playwright==1.65.2
+	@if command -v npm >/dev/null; then npm install --silent --no-save --no-audit --no-fund --prefix $(VENV) axe-core@4; \
+	else echo "no npm: the rules of accessibility are not checked"; fi
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.packages pyproject.toml

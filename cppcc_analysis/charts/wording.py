@@ -150,7 +150,9 @@ def mark_notes(states: Iterable[Any], lang: str) -> list[str]:
     """Footnotes for the marks among `states`."""
     present = {state for state in states if not pd.isna(state)}
     notes = {
-        "derived": pick(lang, "* 推算值，原文未直接载明", "* derived: not stated in these words"),
+        "derived": pick(
+            lang, "* 推算值（浅色），原文未直接载明", "* derived (lighter): not stated in these words"
+        ),
         "conflict": pick(lang, "† 原文中的数字相互有出入", "† the figures of the text contradict each other"),
     }
     return [note for state, note in notes.items() if state in present]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from math import floor, log10
 
 from cppcc_analysis.charts.native import Panel, Point, Series
-from cppcc_analysis.charts.style import INK, ink_on
+from cppcc_analysis.charts.style import INK, ink_on, paler
 from cppcc_analysis.office.box import Box
 from cppcc_analysis.office.printed import value_of
-from cppcc_analysis.office.text import clean, lighter, lines_of, width
+from cppcc_analysis.office.text import clean, lines_of, width
 
 #: points: nothing is set smaller; labels of a chart on a slide and on a page, larger the wider it is
 LEAST, _ON_PAGE, _ON_SLIDE = 6.0, 9.0, 12.0
@@ -194,7 +194,7 @@ def plan_bars(panel: Panel, size: tuple[float, float], legend: bool, names: floa
 
 def ground_of(series: Series, point: Point) -> str:
     """The tone that a point is filled with."""
-    return lighter(series.tone) if point.derived else series.tone
+    return paler(series.tone) if point.derived else series.tone
 
 
 def _category_size(panel: Panel, size: tuple[float, float], pitch: float) -> float:

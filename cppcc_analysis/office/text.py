@@ -47,16 +47,6 @@ def lines_of(text: str, size: float, room: float) -> int:
     return sum(max(1, -int(-width(line, size) // room)) for line in text.split("\n"))
 
 
-def lighter(tone: str) -> str:
-    """The tone of a derived value: half way to the paper's.
-
-    >>> lighter("#204060")
-    '#90a0b0'
-    """
-    mixed = ((int(tone[i : i + 2], 16) + int(PAPER[i : i + 2], 16) + 1) // 2 for i in (1, 3, 5))
-    return "#" + "".join(f"{part:02x}" for part in mixed)
-
-
 def readable(tone: str) -> str:
     """The tone, dark enough for letters on white (a contrast of 4.5, WCAG 1.4.3).
 

@@ -71,6 +71,12 @@ def past_of(subject: Subject, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     return rows[rows["year"] <= subject.year].reset_index(drop=True)
 
 
+def beside_nation(subject: Subject, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """`past_of` with the nation's rows below, for `draw_trend`."""
+    rows = side_by_side(tables)
+    return pd.concat([past_of(subject, tables), rows[rows["place"] == NATION]], ignore_index=True)
+
+
 def peers_of(subject: Subject, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The rows of the place in the year, then of each other place of its level and scope the nearest in time.
 

@@ -8,7 +8,7 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 
-from cppcc_analysis.charts import proposers, quality, style
+from cppcc_analysis.charts import check_counts, proposers, style
 from cppcc_analysis.errors import UserError
 
 #: severity 1.0, Machado, Oliveira and Fernandes (2009), https://doi.org/10.1109/TVCG.2009.113
@@ -63,7 +63,7 @@ def test_category_tones_differ_for_every_eye(sight: str) -> None:
         [style.FILED, style.RECEIVED],
         [proposers._TONES["委员"], proposers._TONES["集体"]],
         [proposers._TONES["委员"], proposers._TONES["联名"], proposers._TONES["集体"]],
-        [tone for _, _, tone in quality._VERDICTS.values()],
+        [tone for _, _, tone in check_counts._VERDICTS.values()],
     ],
 )
 def test_neighbours_differ_in_grey(tones: list[str]) -> None:
