@@ -48,6 +48,8 @@ CATEGORIES = {
 }
 #: inches of small print in which the sources are named one by one
 _LONGEST_SOURCE = 2.0 * SIZES["slide_full"].inner
+#: what a source says word for word; a note names the source alone
+_QUOTED = re.compile("[：:]?[“\"].*", re.DOTALL)
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -323,7 +325,7 @@ def _sources(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[list[str]]]:
     # a session that both know is named from both: reference files are CSV, dumps are not
     read = rows["dumps"].fillna("").map(lambda names: any(not n.endswith(".csv") for n in names.split("; ")))
     published = [
-        list(dict.fromkeys("；".join(sources).split("；")))
+        list(dict.fromkeys(_QUOTED.sub("", source) for source in "；".join(sources).split("；")))
         for _, sources in rows.dropna(subset="source").groupby("place", sort=False)["source"]
     ]
     return rows[rows["source"].isna() | read], published

@@ -8,7 +8,7 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 
-from cppcc_analysis.charts import check_counts, proposers, style
+from cppcc_analysis.charts import check_counts, proposers, quality, style
 from cppcc_analysis.errors import UserError
 
 #: severity 1.0, Machado, Oliveira and Fernandes (2009), https://doi.org/10.1109/TVCG.2009.113
