@@ -12,11 +12,8 @@ if TYPE_CHECKING:
     from cppcc_analysis.charts.keywords import draw_term_rates
     from cppcc_analysis.charts.proposers import draw_proposers
     from cppcc_analysis.charts.shares import draw_shares
-    from cppcc_analysis.charts.trend import draw_trend
     from cppcc_analysis.charts.volumes import draw_volumes
-    from cppcc_analysis.explore.incoming import add_dump
     from cppcc_analysis.keywords.concordance import concordance
-    from cppcc_analysis.keywords.keyness import compare_slices
     from cppcc_analysis.keywords.rates import term_rates
     from cppcc_analysis.pipeline import build
     from cppcc_analysis.reports.comparison import compare
@@ -25,16 +22,13 @@ if TYPE_CHECKING:
     from cppcc_analysis.tables.series import side_by_side
 
 __all__ = [
-    "add_dump",
     "build",
     "compare",
-    "compare_slices",
     "concordance",
     "draw_category_change",
     "draw_proposers",
     "draw_shares",
     "draw_term_rates",
-    "draw_trend",
     "draw_volumes",
     "load",
     "show_source",
@@ -43,16 +37,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "add_dump": "explore.incoming",
     "build": "pipeline",
     "compare": "reports.comparison",
-    "compare_slices": "keywords.keyness",
     "concordance": "keywords.concordance",
     "draw_category_change": "charts.category_change",
     "draw_proposers": "charts.proposers",
     "draw_shares": "charts.shares",
     "draw_term_rates": "charts.keywords",
-    "draw_trend": "charts.trend",
     "draw_volumes": "charts.volumes",
     "load": "reports.selection",
     "show_source": "tables.evidence",

@@ -83,7 +83,7 @@ def test_nothing_is_written_when_there_is_nothing_to_read(line: str, workplace: 
 MISUSED = [
     (
         "",
-        "the following arguments are required: build | report | inspect | checks | diff | accept | doctor; "
+        "the following arguments are required: build | report | lab | inspect | checks | diff | accept | doctor; "
         "see cppcc --help",
     ),
     ("reports", "unknown command 'reports'; known: report, "),

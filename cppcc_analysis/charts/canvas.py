@@ -82,7 +82,7 @@ class Canvas:
         hatched: bool = False,
     ) -> None:
         """A filled rectangle; a hatched one stands for something that the text does not state."""
-        self.axes.add_patch(
+        self.axes.add_artist(
             Rectangle(
                 (self.left + x, self.top + y),
                 width,
@@ -103,7 +103,7 @@ class Canvas:
         dotted: bool = False,
     ) -> None:
         """A straight line from (x[0], y[0]) to (x[1], y[1])."""
-        self.axes.add_line(
+        self.axes.add_artist(
             Line2D(
                 [self.left + value for value in x],
                 [self.top + value for value in y],
@@ -116,7 +116,7 @@ class Canvas:
 
     def dot(self, x: float, y: float, tone: str, hollow: bool = False) -> None:
         """A round mark; a hollow one for zero or for a value that was computed."""
-        self.axes.add_line(
+        self.axes.add_artist(
             Line2D(
                 [self.left + x],
                 [self.top + y],

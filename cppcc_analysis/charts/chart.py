@@ -13,6 +13,7 @@ import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.ticker import NullLocator
 
 from cppcc_analysis.charts.canvas import LEADING, Canvas
 from cppcc_analysis.charts.lines import wrap
@@ -220,6 +221,8 @@ def _new_page(size: Size, height: float) -> tuple[Figure, Canvas]:
     width = size.width / size.scale
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
     axes.set_axis_off()
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(NullLocator())  # ticks that nobody sees take time
     return figure, Canvas(axes, 0, 0, width, height, size.scale)
 
 

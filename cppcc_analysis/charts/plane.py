@@ -247,7 +247,7 @@ def scale_note(scale: Scale, lang: str) -> list[str]:
 
 def _dot(canvas: Canvas, x: float, y: float, tone: str, size: float, hollow: bool) -> None:
     """A mark that may be smaller than the canvas's own, for decades of sessions."""
-    canvas.axes.add_line(
+    canvas.axes.add_artist(
         Line2D(
             [canvas.left + x],
             [canvas.top + y],

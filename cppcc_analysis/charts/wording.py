@@ -49,7 +49,7 @@ CATEGORIES = {
 #: inches of small print in which the sources are named one by one
 _LONGEST_SOURCE = 2.0 * SIZES["slide_full"].inner
 #: what a source says word for word; a note names the source alone
-_QUOTED = re.compile("[：:]?[“\"].*", re.DOTALL)
+_QUOTED = re.compile('[：:]?[“"].*', re.DOTALL)
 _DIGITS = "零一二三四五六七八九"
 
 

@@ -56,4 +56,4 @@ class AddPanel(VBox):
     def _tell_code(self, names: list[str]) -> None:
         given = ", ".join(map(literal, names))
         lang = "" if self._lang == "zh" else f", lang={literal(self._lang)}"
-        self.code.show(f"import cppcc_analysis as cppcc\ncppcc.add_dump({given}{lang})")
+        self.code.show(f"from cppcc_analysis.explore.incoming import add_dump\nadd_dump({given}{lang})")

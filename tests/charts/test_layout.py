@@ -13,9 +13,14 @@ from cppcc_analysis.charts.volumes import draw_volumes
 from tests.charts.cases import CASES
 from tests.charts.layout import collisions
 
+#: drawn in Chinese alone, for they take long; the gallery draws them in English, too
+LARGE = [name for name in CASES if any(size in name for size in ("40", "34"))]
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", CASES)
+
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [(name, lang) for name in CASES for lang in ("zh", "en") if lang == "zh" or name not in LARGE],
+)
 def test_labels_keep_clear_of_each_other(name: str, lang: str) -> None:
     chart = CASES[name](lang)
     assert chart is not None

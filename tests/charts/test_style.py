@@ -63,7 +63,7 @@ def test_category_tones_differ_for_every_eye(sight: str) -> None:
         [style.FILED, style.RECEIVED],
         [proposers._TONES["委员"], proposers._TONES["集体"]],
         [proposers._TONES["委员"], proposers._TONES["联名"], proposers._TONES["集体"]],
-        [tone for _, _, tone in check_counts._VERDICTS.values()],
+        list(check_counts._TONES.values()),
     ],
 )
 def test_neighbours_differ_in_grey(tones: list[str]) -> None:

@@ -79,7 +79,7 @@ def test_what_the_title_says_is_so(table: pd.DataFrame) -> None:
         assert top[_measure(found["name"])].iloc[0] == int(found["value"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(tables())
 def test_places_that_rose_and_fell_are_counted(table: pd.DataFrame) -> None:
     found = _COUNTS.search(draw_volumes(table).title)
@@ -101,7 +101,7 @@ def test_places_that_rose_and_fell_are_counted(table: pd.DataFrame) -> None:
             assert int(stated[1]) == count
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(tables())
 def test_a_year_is_never_set_beside_a_session(table: pd.DataFrame) -> None:
     native = draw_volumes(table).native
@@ -110,7 +110,7 @@ def test_a_year_is_never_set_beside_a_session(table: pd.DataFrame) -> None:
     assert [len(panel.categories) for panel in native] == [int((table["scope"] == s).sum()) for s in scopes]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(tables())
 def test_a_missing_value_is_a_gap_and_nought_a_labelled_0(table: pd.DataFrame) -> None:
     chart = draw_volumes(table)

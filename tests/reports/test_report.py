@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from cppcc_analysis.charts.sizes import SIZES
 from cppcc_analysis.errors import UserError
 from cppcc_analysis.reports import report
 from cppcc_analysis.reports.each import make_each
@@ -93,11 +94,13 @@ def test_images_have_words(page: BeautifulSoup) -> None:
     assert [image for image in page.find_all("img") if not image.get("alt", "").strip()] == []
 
 
-def test_each_chart_is_saved_three_times(made: tuple[Report, Path]) -> None:
+def test_each_chart_is_saved_in_every_size(made: tuple[Report, Path]) -> None:
     files = {file.name for file in (made[1] / "charts").iterdir()}
-    names = {file.rpartition(".")[0] for file in files}
+    names = {file.removesuffix(".csv") for file in files if file.endswith(".csv")}
     assert {"proposal_volumes", "proposal_states"} <= names
-    assert files == {f"{name}.{kind}" for name in names for kind in ("png", "svg", "csv")}
+    ends = {".png", ".svg", "_text.svg", ".pdf", ".csv", ".txt"}
+    ends |= {f"_{size}.{kind}" for size in SIZES if size != "slide_full" for kind in ("png", "svg")}
+    assert files == {f"{name}{end}" for name in names for end in ends}
     assert made[0].charts == len(names)
 
 
@@ -119,11 +122,14 @@ def test_manifest(made: tuple[Report, Path], raw: Path) -> None:
 def test_nothing_else_is_left(made: tuple[Report, Path]) -> None:
     pages = {f"{name}.html" for name in ("index", "evidence", *PAGES)}
     assert {file.name for file in made[1].iterdir()} == pages | {
+        "briefing.docx",
+        "briefing.pptx",
         "built",
         "charts",
         "manifest.json",
         "notebooks",
         "tables",
+        "tables.xlsx",
     }
     executed = sorted(file.name for file in (made[1] / "notebooks").iterdir())
     assert executed == [f"{name}.ipynb" for name in PAGES]
