@@ -183,7 +183,7 @@ def test_make_targets_named_in_files_exist(name: str) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"^([\w-]+):", makefile, re.MULTILINE))
     text = (ROOT / name).read_text("utf-8")
-    named = set(re.findall(r"(?:^|`|run: )make (\w+)", text, re.MULTILINE))
+    named = set(re.findall(r"(?:^|`|run: )make ([\w-]+)", text, re.MULTILINE))
     assert named
     assert named <= targets
 
