@@ -181,7 +181,8 @@ class Chart:
         rows = self.data.dropna(axis="columns", how="all").head(_SHOWN_ROWS)
         table = rows.to_html(index=False, border=0, na_rep="")
         return (
-            f'<details><summary>{heads[0]}</summary><div style="overflow-x:auto">{table}</div></details>'
+            f"<details><summary>{heads[0]}</summary>"
+            f'<div tabindex="0" role="region" aria-label="{heads[0]}" style="overflow-x:auto">{table}</div></details>'
             f"<details><summary>{heads[1]}</summary><p>{escape(self.alt)}</p></details>"
         )
 

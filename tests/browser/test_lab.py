@@ -9,23 +9,19 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from cppcc_analysis import pipeline
 from tests.explore.conftest import DUMP, NAME
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+sync_api = pytest.importorskip(
+    "playwright.sync_api", reason="needs the package playwright: make test-browser"
+)
+expect = sync_api.expect
+Locator = Page = Any
 #: milliseconds: JupyterLab and its kernel take their time to start on a busy machine
 PATIENCE = 180_000
 
@@ -81,24 +77,20 @@ def _wait_for_address(server: subprocess.Popen[bytes], log: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(address: str) -> Iterator[Page]:
+def page(browser: Any, address: str) -> Iterator[Page]:
     """The start notebook, with all its cells run."""
-    if not CHROMIUM:
-        pytest.skip("no Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
-        page.goto(address)
-        page.get_by_role("tab", name="start.ipynb").wait_for()
-        # what is asked of a kernel that is not there yet is forgotten
-        expect(page.locator("#jp-main-statusbar")).to_contain_text("Python 3 (ipykernel) | Idle")
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        panel(page, "choose").locator("img").wait_for()
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    page.goto(address)
+    page.get_by_role("tab", name="start.ipynb").wait_for()
+    # what is asked of a kernel that is not there yet is forgotten
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("Python 3 (ipykernel) | Idle")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    panel(page, "choose").locator("img").wait_for()
+    yield page
+    page.close()
 
 
 #: the cell that shows each panel
