@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from cppcc_analysis.briefing.cells import plain
 from cppcc_analysis.briefing.layout import Briefing, reading_notes
 from cppcc_analysis.charts.proposers import proposer_name
-from cppcc_analysis.charts.wording import MEASURES, measure_name, worded_category
+from cppcc_analysis.charts.wording import MEASURES, measure_name, pick, worded_category
 from cppcc_analysis.office.text import clean, lines_of
 from cppcc_analysis.office.workbook import SIZE, add_native, new_workbook
 from cppcc_analysis.tables.dictionary import column_notes
@@ -24,7 +24,10 @@ _TABLES = (
 _LONGEST = 32_767
 _NARROWEST, _WIDEST = 8, 60
 #: of the notes: letters in a line; inches of a letter; points of a line
-_PAGE, _LETTER, _ROW = 110, 0.07, 15
+_PAGE, _LETTER, _ROW = 88, 0.07, 15
+#: what a figure covers, and what it counts besides proposals, in Chinese and English
+_SCOPES = {"session": ("会议期间", "session"), "year": ("全年", "year"), "term": ("一届", "term")}
+_CONGRESS = {"motions": "议案", "suggestions": "建议"}
 
 
 def write_book(briefing: Briefing, file: Path) -> Path:
@@ -93,7 +96,8 @@ def _add_quotes(workbook: Workbook, briefing: Briefing) -> None:
     }
     figures = briefing.tables["figures"]
     named = [_figure_name(row, lang) for row in figures.to_dict("records")]
-    rows = figures.assign(what=named)[list(heads)]
+    scopes = figures["scope"].map(lambda scope: _SCOPES[scope][lang == "en"], na_action="ignore")
+    rows = figures.assign(what=named, scope=scopes)[list(heads)]
     sheet = workbook.add_worksheet(say("引文", "Quotes"))
     _write(workbook, sheet, list(heads.values()), rows.itertuples(index=False, name=None))
 
@@ -101,7 +105,8 @@ def _add_quotes(workbook: Workbook, briefing: Briefing) -> None:
 def _figure_name(row: dict[object, object], lang: str) -> str:
     """What a figure counts: 立案·经济建设."""
     measure = str(row["measure"])
-    name = measure_name(measure, lang) if measure in MEASURES else measure
+    other = pick(lang, _CONGRESS.get(measure, measure), measure)
+    name = measure_name(measure, lang) if measure in MEASURES else other
     item = plain(row["item"])
     return name if item is None else f"{name}·{worded_category(proposer_name(str(item), lang), lang)}"
 

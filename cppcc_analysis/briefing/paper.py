@@ -130,7 +130,7 @@ def _add_table(document: Document, briefing: Briefing) -> None:
         _keep_together(
             [paragraph for row in table.rows for cell in row.cells for paragraph in cell.paragraphs]
         )
-    marks = briefing.say("*为推算值。", "* derived.")
+    marks = briefing.say("*为推算值。", "* derived. ")
     _small(document, f"{marks}{source_note(rows, briefing.lang)}")
 
 

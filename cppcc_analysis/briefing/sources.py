@@ -51,7 +51,7 @@ class Source:
         if self.formula:
             return pick(lang, f"推算：{self.formula}", f"Derived: {self.formula}")
         spots = pick(lang, "、", ", ").join(f"[{start}:{end}]" for start, end in self.places)
-        at = f"{self.dump} {spots}".strip()
+        at = f"{pick(lang, self.dump, self.dump.replace('、', ', '))} {spots}".strip()
         if self.published:
             told = pick(
                 lang, f"参考数据：{self.published}（{at}）", f"Reference figure: {self.published} ({at})"

@@ -67,7 +67,7 @@ def _tell_top(held: Sequence[Held], lang: str) -> str:
     ]
     return pick(
         lang,
-        f"出现最多的用语（套语不计）是{'、'.join(told)}",
+        f"出现最多的用语（固定表述不计）是{'、'.join(told)}",
         f"the most frequent terms (set phrases apart) are {', '.join(told)}",
     )
 

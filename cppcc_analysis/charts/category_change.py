@@ -35,7 +35,9 @@ _BETWEEN, _HEADING, _YEARS, _SLOPE, _PAGE = 0.3, 0.24, 0.3, 0.45, 6.8
 #: inches of a panel that its slopes do not take, beside its heading
 _AROUND = _YEARS + _BETWEEN / 2
 #: inches from a label to its line, and from one label to the next
-_AWAY, _STEP = 0.12, LABEL * 1.4 / 72
+_AWAY, _STEP = 0.2, LABEL * 1.4 / 72
+#: inches: of the hairline from a label to its dot, the ends that stay free
+_DOT, _FREE = 0.06, 0.03
 #: inches of the slopes alone, at least and at most
 _LOW, _HIGH = 0.95, 2.6
 
@@ -221,12 +223,16 @@ def _draw_panel(canvas: Canvas, pair: Pair, layout: _Layout, lang: str) -> None:
         canvas.line((x, x), (head + 0.24, bottom), RULE)
         canvas.text(x, head + 0.1, year, LABEL, INK, "center", bold=True)
     bounds = (top - _STEP / 2, bottom)
-    starts = _spread([level(move.first) for move in pair.moves], bounds)
-    ends = _spread([level(move.last) for move in pair.moves], bounds)
-    for move, start, end in zip(pair.moves, starts, ends, strict=True):
+    before = _spread([level(move.first) for move in pair.moves], bounds)
+    after = _spread([level(move.last) for move in pair.moves], bounds)
+    for move, start, end in zip(pair.moves, before, after, strict=True):
         tone = CATEGORY_TONES.get(move.first["standard"], MUTED)
         canvas.line((left, right), (level(move.first), level(move.last)), tone, 2.2)
-        for x, row in ((left, move.first), (right, move.last)):
+        for x, row, label, side in ((left, move.first, start, -1), (right, move.last, end, 1)):
+            if abs(label - level(row)) > _STEP / 5:
+                # a label that had to give way is tied to its dot, lest it be read as that of the next
+                tie = (x + side * _DOT, x + side * (_AWAY - _FREE))
+                canvas.line(tie, (level(row), label), tone)
             canvas.dot(x, level(row), tone, hollow=row["share_state"] == "derived")
         canvas.text(left - _AWAY, start, _before(move, lang), LABEL, INK, "right")
         canvas.text(right + _AWAY, end, _after(move, layout.unit, layout.named, lang), LABEL, INK)

@@ -57,7 +57,9 @@ def _largest(top: list[Move], is_largest: bool, lang: str) -> str:
             f"{place}, {len(top)} categories by {points} percentage points each",
         )
     told = [move_clause(move, lang) for move in top]
-    return head + pick(lang, f"{place}{'，'.join(told)}", f"{place}, {', '.join(told)}")
+    return head + pick(
+        lang, f"{place}{'，'.join(told)}", f"{place}{': ' if not head else ', '}{', '.join(told)}"
+    )
 
 
 def _is_largest(points: float, moves: list[Move]) -> bool:
@@ -91,7 +93,7 @@ def move_clause(move: Move, lang: str) -> str:
     return pick(
         lang,
         f"{name}类占比{'上升' if move.points > 0 else '下降'}{about}{points}个百分点",
-        f"{name} {'up' if move.points > 0 else 'down'} {about}{points} percentage points",
+        f"{name} share {'up' if move.points > 0 else 'down'} {about}{points} percentage points",
     )
 
 

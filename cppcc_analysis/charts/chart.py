@@ -189,7 +189,7 @@ class Chart:
     def _figure(self, size: Size) -> Figure:
         width = size.inner
         heading = wrap(self.title, size.title, width) if size.titled else []
-        below = wrap(self.subtitle, SUBTITLE, width)
+        below = [line.rstrip(" ·") for line in wrap(self.subtitle, SUBTITLE, width)]
         plot = self.plot(width)
         small = [*self.footnotes, *plot.notes] + ([self.source] if size.titled else [])
         notes = [line for note in small for line in wrap(note, SMALL, width, even=False)]

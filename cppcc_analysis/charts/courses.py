@@ -222,11 +222,13 @@ def _course(rows: pd.DataFrame, years: tuple[int, ...], measure: str, lang: str)
     return Course(place_name(first, lang), first["level"] == "national", measure, sessions)
 
 
+#: what a computed value is known by, among points
+DERIVED_POINT = ("* 和空心点：推算值", "* and hollow points: derived")
+
+
 def course_notes(courses: Courses, lang: str) -> list[str]:
     """Footnotes on what the lines leave open and leave out."""
     notes = []
-    if any(course.state(slot) == "derived" for course in courses.all for slot in course.values):
-        notes.append(pick(lang, "空心点：推算值", "Hollow: derived"))
     holes = any(
         slot not in course.sessions
         for course in courses.all
@@ -273,7 +275,7 @@ def _left_out_notes(courses: Courses, lang: str) -> list[str]:
             pick(
                 lang,
                 f"{who}只画各地所在年份，另有{len(outside)}次会议未画入",
-                f"{who} only in the years of the places; sessions not drawn: {len(outside)}",
+                f"{who}: only years that the places cover; sessions not drawn: {len(outside)}",
             )
         )
     return notes

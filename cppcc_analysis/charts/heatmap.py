@@ -78,7 +78,7 @@ def _left_out(terms: int, lang: str) -> list[str]:
 def _subtitle(table: RateTable) -> str:
     what = pick(table.lang, "每万汉字出现次数", "Occurrences per 10,000 Han characters")
     documents = pick(table.lang, "政协会议文件", "CPPCC session documents")
-    order = pick(table.lang, "词语按见于几组排列", "terms by the number of groups that have them")
+    order = pick(table.lang, "词语按见于几组排列", "Terms by the number of groups that have them")
     return f"{what} · {documents} · {places_and_years(table.slices, table.lang)}\n{order}"
 
 
@@ -87,7 +87,7 @@ def _plot(table: RateTable, width: float) -> Plot:
     field, notes = _glossed(table, width, table.widest() + 0.1, worded=True)
     if field.across == len(table.slices):
         brackets = pick(table.lang, "括号内为出现次数", "In brackets: the number of occurrences")
-        return _worded(table, field, table.label, width, [brackets, *notes])
+        return _worded(table, field, table.label, width, [*[brackets] * (table.largest > 0), *notes])
     field, notes = _glossed(table, width, table.widest(short=True) + 0.1, worded=True)
     if field.across == len(table.slices):
         return _worded(table, field, table.short, width, notes)
@@ -154,10 +154,13 @@ def _narrow_notes(table: RateTable, column: float) -> list[str]:
         ]
         counted = pick(table.lang, "，", ", ").join(pairs)
     else:
+        span = texts_counted(max(numbers), table.lang)
+        if len(set(numbers)) > 1:
+            span = f"{min(numbers)}{pick(table.lang, '至', ' to ')}{span}"
         counted = pick(
             table.lang,
-            f"有文本的各组为{min(numbers)}至{texts_counted(max(numbers), 'zh')}，见数据文件",
-            f"{min(numbers)} to {texts_counted(max(numbers), 'en')} in each group that has any: see the data file",
+            f"有文本的各组为{span}，见数据文件",
+            f"{span} in each group that has any: see the data file",
         )
     return [*notes, pick(table.lang, "文本数：", "Texts counted: ") + counted]
 

@@ -327,16 +327,18 @@ def _native(rows: pd.DataFrame, names: dict[str, str], sides: Sides, lang: str) 
 
 
 def _title(rows: pd.DataFrame, names: dict[str, str], sides: Sides, lang: str) -> str:
-    more, less = rows[rows["z"] > 0], rows[rows["z"] < 0][::-1]
+    sure = rows[rows["z"].abs().ge(NORMAL_95)]
+    told_of = rows if sure.empty else sure
+    more, less = told_of[told_of["z"] > 0], told_of[told_of["z"] < 0][::-1]
     told = [_quoted(part, names, lang) for part in (more, less)]
-    if not rows["z"].abs().ge(NORMAL_95).any():
+    if sure.empty:
         return _lead(told, sides, lang)
     if lang == "zh":
         clauses = [f"{sides.one}多见{told[0]}"] if told[0] else []
         clauses += [f"{sides.other}多见{told[1]}"] if told[1] else []
         return "，".join(clauses)
     clauses = [f"More in {sides.one}: {told[0]}"] if told[0] else []
-    clauses += [f"more in {sides.other}: {told[1]}"] if told[1] else []
+    clauses += [f"{'more' if clauses else 'More'} in {sides.other}: {told[1]}"] if told[1] else []
     return "; ".join(clauses)
 
 
@@ -390,6 +392,14 @@ def _footnotes(rows: pd.DataFrame, few: bool, lang: str) -> list[str]:
                 lang,
                 f"一方不足{LEAST_DOCUMENTS}篇，不给区间，另列出每一篇：空心点为0次",
                 f"Fewer than {LEAST_DOCUMENTS} texts on a side: no interval; a dot a text, hollow for 0",
+            )
+        )
+    if rows["low"].notna().any():
+        notes.append(
+            pick(
+                lang,
+                "细线为95%区间；跨过中线的，差别可能出于偶然",
+                "Thin lines: 95% intervals; where one crosses the middle, the difference may be chance",
             )
         )
     if not rows["z"].abs().ge(NORMAL_95).any():

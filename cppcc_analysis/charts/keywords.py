@@ -77,9 +77,9 @@ def draw_theme_rates(rates: pd.DataFrame, lang: str = "zh") -> Chart | None:
     table = RateTable(rows, _by_rate(rows), names, lang)
     note = pick(
         lang,
-        "主题为词表的类别，次数为该类各词之和；固定表述不计",
+        "主题为词表的类别，次数为该类各词之和；固定表述一类不列",
         "A theme is a class of the list of terms, its number the sum of their occurrences; "
-        "set political phrases are left out",
+        "the class of set political phrases is not drawn",
     )
     return Chart(
         name="theme_rates",

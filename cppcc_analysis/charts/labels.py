@@ -98,7 +98,7 @@ class Room:
         """
         width, height = text_width(text, size), size * LEADING / 72 * 0.86
         spots = self._spots(x, y, width, height)
-        tries = [(x, y), *spots[:2]] if within else spots
+        tries = [(spots[0][0], y), *spots[:2]] if within else spots
         for marks in [self.marks, []] if over_marks else [self.marks]:
             for spot_x, spot_y in tries:
                 box = Box(
@@ -129,9 +129,10 @@ class Room:
 
     def _holds(self, box: Box) -> bool:
         frame = self.frame
+        # a text moved up to the edge may miss it by a rounding
         return (
-            box.left >= frame.left
-            and box.right <= frame.right
+            box.left >= frame.left - 1e-9
+            and box.right <= frame.right + 1e-9
             and box.top >= frame.top
             and box.bottom <= frame.bottom
         )

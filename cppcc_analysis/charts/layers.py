@@ -180,12 +180,13 @@ def _title(rows: pd.DataFrame, lang: str) -> str:
     """Where set phrases take up most and least, among the texts of the most common combination of kinds."""
     formulae = rows[(rows["layer"] == "formula") & rows["share"].notna()].sort_values("share", kind="stable")
     combinations = formulae["kinds"].value_counts()
-    alike = len(combinations) > 1 and combinations.iloc[0] > 1
+    alike = len(combinations) > 1 and bool(combinations.iloc[0] > 1)
     if alike:
         formulae = formulae[formulae["kinds"] == combinations.index[0]]
     # of a text that breaks off nobody knows what the rest would change
     whole = formulae[~formulae["truncated"].astype(bool)]
-    formulae = whole if len(whole) else formulae
+    parted = len(formulae) > len(whole) > 0
+    formulae = whole if parted else formulae
     if formulae.empty:
         return pick(lang, "没有可供统计的文本", "There is no text to count")
     most, least = formulae.iloc[-1], formulae.iloc[0]
@@ -203,13 +204,21 @@ def _title(rows: pd.DataFrame, lang: str) -> str:
         )
     return pick(
         lang,
-        (f"文本种类相同的{len(formulae)}组中，固定表述占比" if alike else "固定表述占文本的比重：")
-        + f"{occasion(most, lang)}最高（{_share(most)}），"
+        _group(len(formulae), alike, parted, "zh") + f"{occasion(most, lang)}最高（{_share(most)}），"
         f"{occasion(least, lang)}最低（{_share(least)}）",
-        (f"Of {len(formulae)} groups of like texts, set phrases" if alike else "Set phrases")
-        + f" take up most in {occasion(most, lang)} ({_share(most)}) and least in "
-        f"{occasion(least, lang)} ({_share(least)})",
+        _group(len(formulae), alike, parted, "en")
+        + f" take up most in {occasion(most, lang)}, {_share(most)}, and least in "
+        f"{occasion(least, lang)}, {_share(least)}",
     )
+
+
+def _group(number: int, alike: bool, whole: bool, lang: str) -> str:
+    """Of which groups of texts a title speaks: of those of the same kinds, of those that don't break off."""
+    if not (alike or whole):
+        return pick(lang, "固定表述占文本的比重：", "Set phrases")
+    zh = "且".join(["文本种类相同"] * int(alike) + ["完整"] * int(whole)) if alike else "文本完整"
+    en = ", ".join(["whole"] * int(whole) + ["like"] * int(alike))
+    return pick(lang, f"{zh}的{number}组中，固定表述占比", f"Of {number} groups of {en} texts, set phrases")
 
 
 def _told(row: "pd.Series[Any]", lang: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from cppcc_analysis.charts.canvas import LEADING, Canvas
 from cppcc_analysis.charts.chart import Chart, Plot
 from cppcc_analysis.charts.correction_notes import correction_notes
-from cppcc_analysis.charts.courses import Course, Courses, course_notes, courses_of
+from cppcc_analysis.charts.courses import DERIVED_POINT, Course, Courses, course_notes, courses_of
 from cppcc_analysis.charts.labels import Box
 from cppcc_analysis.charts.lines import wrap
 from cppcc_analysis.charts.native import Panel
@@ -39,8 +39,6 @@ _SPACIOUS, _LOW = 4, 0.42
 _HIGH = 4.4
 #: as many words for gaps, and as many doubtful values, have room in one panel
 _WORDS = 2
-#: so many years are listed where some between them are missing
-_LISTED_YEARS = 4
 _LINE = SMALL * LEADING / 72
 
 
@@ -61,7 +59,7 @@ def chart_of_multiples(courses: Courses, lang: str) -> Chart:
     courses, left = _first(courses, tuple(ranked[:MOST_PANELS])), len(ranked[MOST_PANELS:])
     states = [course.state(slot) for course in courses.all for slot in course.values]
     scale = scale_of(courses.places)
-    notes = [*mark_notes(states, lang), *_notes(courses, left, lang), *scale_note(scale, lang)]
+    notes = [*mark_notes(states, lang, DERIVED_POINT), *_notes(courses, left, lang), *scale_note(scale, lang)]
     none = courses.rows.empty
     return Chart(
         name=f"multiples_{courses.measure}",
@@ -99,16 +97,7 @@ def course_subtitle(courses: Courses, lang: str) -> str:
     what = pick(lang, f"{name}（{counted}） · 会议期间", f"{name} ({counted}) · plenary sessions")
     if courses.rows.empty:
         return what
-    return f"{what} · {_places_and_years(courses, lang)}\n{cut_offs(courses.rows, lang)}"
-
-
-def _places_and_years(courses: Courses, lang: str) -> str:
-    """The places and the period; of many years the first and the last."""
-    if courses.rows["year"].nunique() <= _LISTED_YEARS:
-        return places_and_years(courses.rows, lang)
-    first, last = courses.years[0], courses.years[-1]
-    places = places_and_years(courses.rows.assign(year=pd.NA), lang)
-    return f"{places} · {pick(lang, f'{first}—{last}年', f'{first}–{last}')}"
+    return f"{what} · {places_and_years(courses.rows, lang)}\n{cut_offs(courses.rows, lang)}"
 
 
 def empty_plot(lang: str) -> Plot:
@@ -122,7 +111,9 @@ def empty_plot(lang: str) -> Plot:
 
 
 def _notes(courses: Courses, left: int, lang: str) -> list[str]:
-    notes = [pick(lang, "各图纵轴刻度相同", "All panels have the same vertical scale")]
+    notes = []
+    if len(courses.places) > 1:
+        notes = [pick(lang, "各图纵轴刻度相同", "All panels have the same vertical scale")]
     if courses.reference is not None:
         name = courses.reference.name
         notes = [

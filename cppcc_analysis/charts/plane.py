@@ -141,11 +141,15 @@ class Plane:
         """A thin rule where a committee took over from another, and which one it was, where that fits."""
         marks = [(0.0 if slot == 0 else (self.x(slot) + self.x(slot - 1)) / 2, term) for slot, term in starts]
         ends = [x for x, _ in marks[1:]] + [self.width]
-        for (x, term), end in zip(marks, ends, strict=False):
-            name = pick(lang, f"{numeral(term)}届", ordinal(term))
+        names = [pick(lang, f"{numeral(term)}届", ordinal(term)) for _, term in marks]
+        rooms = [end - x - 0.08 for (x, _), end in zip(marks, ends, strict=True)]
+        if any(text_width(name, SMALL) >= room for name, room in zip(names, rooms, strict=True)):
+            # the first says what the others number
+            names = [names[0], *(name.removesuffix("届") for name in names[1:])]
+        for (x, _), name, room in zip(marks, names, rooms, strict=True):
             if x:
                 canvas.line((x, x), (-0.38, self.height), RULE, 0.7)
-            if text_width(name, SMALL) + 0.08 < end - x:
+            if text_width(name, SMALL) < room:
                 canvas.text(x + 0.05, -0.31, name, SMALL, MUTED)
 
 

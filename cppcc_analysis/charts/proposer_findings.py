@@ -24,7 +24,7 @@ def proposers_title(drawn: pd.DataFrame, lang: str) -> str:
     """The share of collective proposals: how it changed, or what it is. drawn: `proposer_table` of one scope."""
     known = drawn[drawn["share"].notna() & drawn["item"].eq("集体")]
     if known.empty:
-        return pick(lang, "各次会议均未载明集体提案的占比", "No share of collective proposals is stated")
+        return _nothing(drawn, lang)
     head = pick(lang, "集体提案占比：", "Share of collective proposals: ")
     dated = known[known["place"].notna() & known["year"].notna()]
     groups = [rows for _, rows in dated.groupby(["place", "base"], sort=False) if len(rows) > 1]
@@ -33,6 +33,17 @@ def proposers_title(drawn: pd.DataFrame, lang: str) -> str:
     if groups:
         return head + pick(lang, "；", "; ").join(_change(rows, lang) for rows in groups)
     return head + _levels(known, lang)
+
+
+def _nothing(drawn: pd.DataFrame, lang: str) -> str:
+    """That no share is known: none is stated, or what is stated contradicts itself."""
+    if drawn.loc[drawn["item"].eq("集体"), "share_state"].eq("conflict").any():
+        return pick(
+            lang,
+            "集体提案的占比在原文中有出入，未画入",
+            "The stated shares of collective proposals are in conflict and not drawn",
+        )
+    return pick(lang, "各次会议均未载明集体提案的占比", "No share of collective proposals is stated")
 
 
 def _levels(known: pd.DataFrame, lang: str) -> str:
@@ -79,14 +90,18 @@ def _directions(groups: list[pd.DataFrame], lang: str) -> str:
     if not found:
         return pick(lang, f"{len(first)}地均为约数，看不出升降", f"approximate in {len(first)} places")
     counts = [
-        pick(lang, f"{times}地{zh}" if times < len(found) else f"均{zh}", f"{en} in {times}")
+        pick(
+            lang,
+            f"{times}地{zh}" if times < len(found) else f"均{zh}",
+            f"{en} in {times}" if times < len(found) else f"{en} in all",
+        )
         for way, zh, en in ((1, "上升", "up"), (-1, "下降", "down"), (0, "持平", "unchanged"))
         if (times := found.count(way))
     ]
     return pick(
         lang,
         f"首末两次会议相比，可比的{len(found)}地{'、'.join(counts)}",
-        f"first to last session, {', '.join(counts)} of {len(found)} comparable places",
+        f"first to last session, {', '.join(counts)}{' of' if len(counts) > 1 else ''} {len(found)} comparable places",
     )
 
 

@@ -32,6 +32,8 @@ __all__ = ["draw_checks", "draw_states"]
 
 #: inches: a row, a column at most; rows may be this much higher than they need to be
 _ROW, _WIDEST, _STRETCH = 0.36, 1.25, 1.4
+#: from so many rows on, value and sign stand on one line of a lower row where the width allows it
+_MANY, _LOW_ROW = 24, 0.22
 
 #: tone and sign of a cell by what it rests on
 _STATES = {
@@ -42,6 +44,8 @@ _STATES = {
     "truncated": (PAPER, "…"),
     "conflict": (ACCENT, "!"),
 }
+#: the words of heads that are long in Chinese
+_WORDS = {"提交提案的委员": ("提交", "提案的", "委员")}
 #: states that a count cannot stand before, in English
 _LACKING = {"truncated": "lost where the text breaks off"}
 
@@ -145,24 +149,44 @@ def _plot(rows: pd.DataFrame, measures: list[str], labels: list[str], width: flo
     """A cell for each row and measure; where not all fit side by side, with the sign of its state only."""
     values = [amount(m, value, lang) for m in measures for value in rows[m].dropna()]
     words = [f"{_STATES[state][1]} {state_name(state, lang)}" for state in _present(rows, measures)]
+    signed = [f"{value} {_STATES[state][1]}" for value in values for state in _present(rows, measures)]
 
-    def field(texts: list[str]) -> Field:
+    def field(texts: list[str], row: float) -> Field:
         least = max(text_width(text, SMALL) for text in texts) + 0.1
         names = [RowName(label) for label in labels]
-        return lay_out(names, lambda column: _heads(measures, column, lang), width, least, _WIDEST, _ROW)
+        return lay_out(names, lambda column: _heads(measures, column, lang), width, least, _WIDEST, row)
 
-    told = field([*words, *values])
-    worded = told.across == len(measures)
-    chosen = told if worded else field([*values, *_heads_at_least(measures, lang)])
+    heads = _heads_at_least(measures, lang)
+    flat = field([*signed, *heads], _LOW_ROW)
+    told = field([*words, *values], _ROW)
+    if len(rows) >= _MANY and flat.across == len(measures):
+        chosen, style = flat, "flat"
+    elif told.across == len(measures):
+        chosen, style = told, "worded"
+    else:
+        chosen, style = field([*values, *heads], _ROW), "signed"
     return chosen.plot(
-        lambda canvas, line, column: _draw_state(canvas, rows.iloc[line], measures[column], worded, lang),
+        lambda canvas, line, column: _draw_state(canvas, rows.iloc[line], measures[column], style, lang),
         _STRETCH,
         _legend(rows, measures, width, lang),
     )
 
 
 def _heads(measures: list[str], column: float, lang: str) -> list[list[str]]:
-    return [wrap(measure_name(m, lang), SMALL, column - 0.06) for m in measures]
+    return [_head(measure_name(m, lang), column - 0.06) for m in measures]
+
+
+def _head(name: str, width: float) -> list[str]:
+    """The lines of a head; a long Chinese one is parted between its words."""
+    words = _WORDS.get(name, ())
+    if text_width(name, SMALL) <= width or not words:
+        return wrap(name, SMALL, width)
+    lines = [""]
+    for word in words:
+        if lines[-1] and text_width(lines[-1] + word, SMALL) > width:
+            lines.append("")
+        lines[-1] += word
+    return lines
 
 
 def _heads_at_least(measures: list[str], lang: str) -> list[str]:
@@ -203,13 +227,14 @@ def _cell(row: "pd.Series[Any]", measure: str, lang: str) -> GridCell:
     return GridCell(f"{amount(measure, row[measure], lang)} {word}", float(row[measure]), tone)
 
 
-def _draw_state(canvas: Canvas, row: "pd.Series[Any]", measure: str, worded: bool, lang: str) -> None:
-    """Value, sign and, if there is room, word, on the state's tone."""
+def _draw_state(canvas: Canvas, row: "pd.Series[Any]", measure: str, style: str, lang: str) -> None:
+    """Value, sign and, if `style` is worded, word, on the state's tone; on one line if it is flat."""
     state = row[f"{measure}_state"]
     tone, sign = _STATES[state]
     empty = pd.isna(row[measure])
     canvas.box(0.015, 0.015, canvas.width - 0.03, canvas.height - 0.03, tone, RULE if tone == PAPER else None)
     lines = [] if empty else [amount(measure, row[measure], lang)]
-    told = "\n".join([*lines, f"{sign} {state_name(state, lang)}" if worded else sign])
+    lines.append(f"{sign} {state_name(state, lang)}" if style == "worded" else sign)
+    told = (" " if style == "flat" else "\n").join(lines)
     ink = MUTED if tone == PAPER else ink_on(tone)
     canvas.text(canvas.width / 2, canvas.height / 2, told, SMALL, ink, "center")

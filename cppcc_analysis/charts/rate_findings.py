@@ -40,9 +40,10 @@ def rates_title(rows: pd.DataFrame, names: Names, lang: str) -> str:
         f"所列{len(spread)}个词语中，{groups}组文本都有的{len(shared)}个"
         + (f"（{told}{more}）" if told else "")
         + f"，只见于一组的{single}个",
-        f"Of {len(spread)} terms, {len(shared)} stand in all {groups} groups of texts"
+        f"Of {len(spread)} terms, {len(shared) or 'none'} stand{'s' * (len(shared) == 1)} "
+        f"in all {groups} groups of texts"
         + (f": {told}{more}" if told else "")
-        + f"; {single} in one only",
+        + f"; {single or 'none'} in one only",
     )
 
 
@@ -83,9 +84,10 @@ def heatmap_title(rows: pd.DataFrame, names: Names, lang: str) -> str:
     words, more = [names[str(word)] for word in widest.index[:_NAMED]], len(widest) > _NAMED
     if lang == "zh":
         told = "".join(f"“{word}”" for word in words) + f"等{len(widest)}个词语" * more
-        where = f"全部{groups}组文本" if reach == groups else f"{groups}组文本中的{reach}组，为最多"
-        each = "各" if reach < groups and len(widest) > 1 else ""
-        return f"{told}{each}见于{where}" + (f"；{len(spread)}个词语中{single}个只见于一组" if single else "")
+        # a title that began with a quotation mark would look indented
+        where = f"全部{groups}组文本都有" if reach == groups else f"{groups}组文本中有{reach}组见"
+        most = "" if reach == groups else "，为最多"
+        return f"{where}{told}{most}" + (f"；{len(spread)}个词语中{single}个只见于一组" if single else "")
     told = f"{', '.join(words)} and {len(widest) - _NAMED} more" if more else listing(words, lang)
     where = (
         f"all {groups} groups of texts" if reach == groups else f"most, {reach} of {groups} groups of texts"

@@ -35,7 +35,7 @@ def shares_title(wholes: list[Breakdown], lang: str) -> str:
     found = [(whole, *leader) for whole in wholes if (leader := _leader(whole, lang))]
     stated = [whole for whole in wholes if len(whole.known)]
     if not stated:
-        return pick(lang, "各次会议均未载明各类提案的占比", "No shares of proposal categories are stated")
+        return _nothing(wholes, lang)
     if not found:
         return _unsettled(stated, lang)
     names = list(dict.fromkeys(name for _, name, _ in found))
@@ -64,6 +64,23 @@ def shares_title(wholes: list[Breakdown], lang: str) -> str:
         f"{names[0]}提案占比最高：{'，'.join(told)}",
         f"{names[0].capitalize()} proposals have the largest share: {', '.join(told)}",
     )
+
+
+def _nothing(wholes: list[Breakdown], lang: str) -> str:
+    """That no share is known: none is stated, or what is stated contradicts itself."""
+    if any("conflict" in set(whole.named["share_state"]) for whole in wholes):
+        return pick(
+            lang,
+            "各类提案的占比在原文中有出入，未画入",
+            "The stated shares of proposal categories are in conflict and not drawn",
+        )
+    if len(names := list(dict.fromkeys(occasion(whole.occasion, lang) for whole in wholes))) == 1:
+        return pick(
+            lang,
+            f"{names[0]}会议未载明各类提案的占比",
+            f"{names[0]}: no shares of proposal categories are stated",
+        )
+    return pick(lang, "各次会议均未载明各类提案的占比", "No shares of proposal categories are stated")
 
 
 def _unsettled(stated: list[Breakdown], lang: str) -> str:

@@ -127,7 +127,7 @@ def _unmapped_part(row: "pd.Series[Any]", lang: str) -> Part:
     name = name_of(row, lang)
     tone, key = COMBINED, pick(lang, "跨几个标准类别", "of several standard categories")
     if row["standard"] == "unknown":
-        tone, key = UNMAPPED[1], pick(lang, "不在对照表中", "not in the crosswalk")
+        tone, key = UNMAPPED[1], pick(lang, "无对应的标准类别", "no standard category")
     labels = value_labels(row, lang, name)
     return Part(name, float(row["share"]), tone, labels, True, key, row["share_state"] == "derived")
 

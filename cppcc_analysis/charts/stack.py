@@ -10,8 +10,9 @@ from cppcc_analysis.charts.lines import wrap
 from cppcc_analysis.charts.style import INK, LABEL, MUTED, PAPER, SMALL, ink_on, paler, text_width
 from cppcc_analysis.charts.wording import pick
 
-#: inches: a line of the key, a block's heading, the space before the bars, a line of small print
-_KEY_LINE, _HEADING, _SPACE, _LINE = 0.24, 0.27, 0.12, SMALL * LEADING / 72
+#: inches: a line of the key, a block's heading, more above a heading below other bars, the space before the bars,
+#: a line of small print
+_KEY_LINE, _HEADING, _ASIDE, _SPACE, _LINE = 0.24, 0.27, 0.1, 0.12, SMALL * LEADING / 72
 #: inches from one bar to the next: at most; at least where parts have room for two lines, and where for one
 _PITCH, _AIRY_PITCH, _DENSE_PITCH = 0.62, 0.44, 0.19
 #: of that, the thickness of a bar
@@ -133,7 +134,7 @@ def _layout(blocks: Sequence[Block], width: float) -> _Layout:
     pitch, above = _AIRY_PITCH if number <= _AIRY else _DENSE_PITCH, 0.0
     labels = [bar.label for block in blocks for bar in block.bars]
     left = max(text_width(label, LABEL) for label in labels) + _SPACE
-    fixed = sum(_HEADING for block in blocks if block.heading)
+    fixed = sum(_HEADING + _ASIDE * (place > 0) for place, block in enumerate(blocks) if block.heading)
     if key:
         fixed += 0.08 + _KEY_LINE * (key[-1][1] + 1)
     fits = fixed + (pitch + _ABOVE + _APART) * number < _PAGE
@@ -166,8 +167,9 @@ def _key(blocks: Sequence[Block], width: float) -> tuple[tuple[float, int, Part]
 def _draw(canvas: Canvas, blocks: Sequence[Block], layout: _Layout) -> None:
     pitch = min((canvas.height - layout.fixed) / _number(blocks), _PITCH)
     top = _draw_key(canvas, layout)
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if block.heading:
+            top += _ASIDE * (place > 0)
             canvas.text(0, top + 0.12, block.heading, LABEL, INK, bold=True)
             top += _HEADING
         for bar in block.bars:

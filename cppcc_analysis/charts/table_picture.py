@@ -79,7 +79,11 @@ def _dropped_note(heads: list[str], lang: str) -> list[str]:
     if not heads:
         return []
     return [
-        pick(lang, f"此版面未列的栏：{listing(heads, lang)}", f"Columns without room: {listing(heads, lang)}")
+        pick(
+            lang,
+            f"此版面未列的栏：{listing(heads, lang)}",
+            f"Left out for lack of room: {listing(heads, lang)}",
+        )
     ]
 
 
@@ -119,7 +123,16 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _blocks(columns: list[_Column], width: float) -> list[list[_Column]]:
-    """Columns that stand beside each other, block by block."""
+    """Columns that stand beside each other, block by block: no more blocks than needed, about equally full."""
+    blocks = _filled(columns, width)
+    narrower = width
+    while len(blocks) > 1 and len(fuller := _filled(columns, narrower := narrower - 0.1)) == len(blocks):
+        blocks = fuller
+    return blocks
+
+
+def _filled(columns: list[_Column], width: float) -> list[list[_Column]]:
+    """Columns in order, each block as full as `width` allows."""
     blocks: list[list[_Column]] = [[]]
     taken = 0.0
     for column in columns:

@@ -7,7 +7,7 @@ import pandas as pd
 from cppcc_analysis.charts.canvas import LEADING, Canvas
 from cppcc_analysis.charts.chart import Chart, Plot
 from cppcc_analysis.charts.correction_notes import correction_notes
-from cppcc_analysis.charts.courses import Course, Courses, course_notes, courses_of
+from cppcc_analysis.charts.courses import DERIVED_POINT, Course, Courses, course_notes, courses_of
 from cppcc_analysis.charts.labels import Box, spread
 from cppcc_analysis.charts.lines import wrap
 from cppcc_analysis.charts.multiples import chart_of_multiples, course_subtitle, empty_plot
@@ -84,7 +84,11 @@ def draw_trend(rows: pd.DataFrame, lang: str = "zh", measure: str = "received") 
         return chart_of_multiples(courses, lang)
     panels = _panels(courses, lang)
     states = [course.state(slot) for course in courses.all for slot in course.values]
-    notes = mark_notes(states, lang) + scale_note(panels[0].scale, lang) + course_notes(courses, lang)
+    notes = (
+        mark_notes(states, lang, DERIVED_POINT)
+        + scale_note(panels[0].scale, lang)
+        + course_notes(courses, lang)
+    )
     none = courses.rows.empty
     return Chart(
         name=f"trend_{measure}",

@@ -71,11 +71,11 @@ def draw_volume_table(proposals: pd.DataFrame, lang: str = "zh") -> Chart:
 
 
 def _grid(rows: pd.DataFrame, shown: list[str], lang: str) -> Grid:
-    labels = [
-        label if row["scope"] == "session" else label + pick(lang, f"（{scope}）", f" ({scope})")
-        for label, (_, row) in zip(occasion_labels(rows, lang), rows.iterrows(), strict=True)
-        for scope in [scope_name(row["scope"], lang)]
-    ]
+    # a label tells its row from the others of its scope, and the scope tells it from the rest
+    labels = pd.Series(index=rows.index, dtype=object)
+    for scope, part in rows.groupby("scope"):
+        behind = pick(lang, f"（{scope_name(scope, lang)}）", f" ({scope_name(scope, lang)})")
+        labels[part.index] = [label + behind * (scope != "session") for label in occasion_labels(part, lang)]
     heads = (pick(lang, "会议", "Session"), *(_head(measure, lang) for measure in shown))
     cells = [tuple(_cell(row, measure, lang) for measure in shown) for _, row in rows.iterrows()]
     return Grid(heads, tuple((GridCell(label), *line) for label, line in zip(labels, cells, strict=True)))
@@ -109,7 +109,8 @@ def _subtitle(rows: pd.DataFrame, lang: str) -> str:
 
 
 def _notes(rows: pd.DataFrame, wider: pd.DataFrame, shown: list[str], left: int, lang: str) -> list[str]:
-    notes = mark_notes((state for measure in shown for state in rows[f"{measure}_state"]), lang)
+    states = (state for measure in shown for state in rows[f"{measure}_state"])
+    notes = mark_notes(states, lang, ("* 推算值", "* derived"))
     empty = [measure_name(m, lang) for m in _COLUMNS if m in rows and m not in shown]
     if empty:
         notes.append(

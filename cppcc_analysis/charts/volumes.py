@@ -54,12 +54,12 @@ _HEADING, _BETWEEN, _RATE, _SPACE = 0.3, 0.16, 0.85, 0.12
 #: inches: the thickness of a bar, and of a line of small print
 _THICK, _LINE = 0.23, 0.147
 #: inches from one row to the next, at most and at least; of a label above its bar; of a further line of the key
-_PITCH, _LEAST_PITCH, _ABOVE, _KEY_LINE = 0.55, 0.27, 0.17, 0.18
+_PITCH, _LEAST_PITCH, _ABOVE, _KEY_LINE = 0.55, 0.27, 0.2, 0.18
 #: where labels take more than this part of the width, they stand above the bars
 _CROWDED = 0.6
 
 _HEADINGS = {
-    "session": ("会议期间", "One plenary session"),
+    "session": ("会议期间", "Plenary sessions"),
     "year": ("全年口径（与会议期间不可比）", "Whole year (not comparable with a session)"),
     "term": ("全届口径（与会议期间、全年均不可比）", "Whole term (not comparable with a session or a year)"),
 }
@@ -82,14 +82,13 @@ def draw_volumes(proposals: pd.DataFrame, lang: str = "zh") -> Chart:
     rows = in_order(proposals)
     sessions, wider = rows[rows["scope"] == "session"], rows[rows["scope"] != "session"]
     panels = [panel for scope in SCOPES if len(panel := rows[rows["scope"] == scope])]
-    states = chain.from_iterable(rows[f"{measure}_state"] for measure in _DRAWN)
     return Chart(
         name="proposal_volumes",
         title=volume_title(sessions, lang),
         subtitle=_subtitle(sessions, wider, lang),
         source=source_note(rows, lang),
         alt=describe_volumes(rows, lang),
-        footnotes=tuple(_footnotes(wider, list(states), lang) + correction_notes(rows, lang)),
+        footnotes=tuple(_footnotes(rows, wider, lang) + correction_notes(rows, lang)),
         data=rows,
         lang=lang,
         plot=lambda width: _plot(panels, width, lang),
@@ -188,15 +187,19 @@ def _subtitle(sessions: pd.DataFrame, wider: pd.DataFrame, lang: str) -> str:
     main = sessions if len(sessions) else wider
     what = pick(lang, "收到和立案的提案（件）", "Proposals received and filed (number)")
     scope = (
-        pick(lang, "会议期间", "one plenary session")
+        pick(lang, "会议期间", "plenary sessions")
         if len(sessions)
         else pick(lang, "全年或全届", "a whole year or term")
     )
     return f"{what} · {scope} · {places_and_years(main, lang)}\n{cut_offs(main, lang)}"
 
 
-def _footnotes(wider: pd.DataFrame, states: list[Any], lang: str) -> list[str]:
-    return mark_notes(states, lang) + year_scope_note(wider, lang)
+def _footnotes(rows: pd.DataFrame, wider: pd.DataFrame, lang: str) -> list[str]:
+    states = chain.from_iterable(rows[f"{measure}_state"] for measure in _DRAWN)
+    # bars have a tone, the other figures only their mark
+    pale = any(rows[f"{measure}_state"].eq("derived").any() for measure in _KEY)
+    sign = None if pale else ("* 推算值", "* derived")
+    return mark_notes(states, lang, sign) + year_scope_note(wider, lang)
 
 
 def _draw_panel(
@@ -211,8 +214,10 @@ def _draw_panel(
     scale = 0.0 if pd.isna(largest) or not largest else (width - behind - 0.25) / float(largest)
 
     for label, (index, row) in zip(occasion_labels(rows, lang), rows.iterrows(), strict=True):
-        label_at = top + _ABOVE / 2 + 0.04 if layout.above else top + layout.pitch / 2
-        middle, lines = top + _ABOVE * layout.above + layout.pitch / 2, details[index]
+        label_at = top + _ABOVE / 2 - 0.02 if layout.above else top + layout.pitch / 2
+        # close below its label, so that nobody takes it for the next one's
+        middle = top + _ABOVE + _thick(layout.pitch) / 2 if layout.above else label_at
+        lines = details[index]
         if layout.above:
             canvas.text(0, label_at, label, LABEL, INK)
         else:
@@ -253,14 +258,15 @@ def _key_of(rows: pd.DataFrame, width: float, lang: str) -> list[tuple[float, in
     """What the tones of a panel mean: inches from the left, line, tone and name of each."""
     x = text_width(pick(lang, *_HEADINGS[rows["scope"].iloc[0]]), LABEL) + 0.35
     line, right = 0, width - _RATE * _is_rated(rows)
+    keys = [(t, pick(lang, *names)) for m, (t, *names) in _KEY.items() if rows[m].notna().any()]
+    if x + sum(text_width(name, SMALL) + 0.35 for _, name in keys) - 0.2 > right:
+        x, line, right = 0.0, 1, width
     placed = []
-    for measure, (tone, *names) in _KEY.items():
-        if rows[measure].notna().any():
-            name = pick(lang, *names)
-            if x + 0.15 + text_width(name, SMALL) > right:
-                x, line, right = 0.0, line + 1, width
-            placed.append((x, line, tone, name))
-            x += text_width(name, SMALL) + 0.35
+    for tone, name in keys:
+        if x and x + 0.15 + text_width(name, SMALL) > right:
+            x, line = 0.0, line + 1
+        placed.append((x, line, tone, name))
+        x += text_width(name, SMALL) + 0.35
     return placed
 
 
@@ -288,7 +294,7 @@ def _draw_heading(canvas: Canvas, rows: pd.DataFrame, lang: str) -> float:
 def _draw_bars(canvas: Canvas, row: "pd.Series[Any]", scale: float, lang: str) -> None:
     """On y = 0: a light bar for what was received, in it a dark one for what was filed."""
     received, filed, replied = (stated(row, m) or 0.0 for m in ("received", "filed", "replied"))
-    thick = min(_THICK, canvas.height * 0.8)
+    thick = _thick(canvas.height)
     _draw_bar(canvas, row, "received", scale, thick)
     _draw_bar(canvas, row, "filed", scale, thick)
     canvas.box(0, thick / 2 + 0.01, replied * scale, 0.04, ACCENT)
@@ -298,6 +304,10 @@ def _draw_bars(canvas: Canvas, row: "pd.Series[Any]", scale: float, lang: str) -
         ink = ink_on(_tone(row, "filed"))
         canvas.text(filed * scale - 0.1, 0, label, LABEL, ink, "right")
     canvas.text(max(received, filed, replied) * scale + 0.08, 0, _behind(row, inside, lang), LABEL)
+
+
+def _thick(pitch: float) -> float:
+    return min(_THICK, pitch * 0.8)
 
 
 def _draw_bar(canvas: Canvas, row: "pd.Series[Any]", measure: str, scale: float, thick: float) -> None:

@@ -48,6 +48,8 @@ CATEGORIES = {
 }
 #: inches of small print in which the sources are named one by one
 _LONGEST_SOURCE = 2.0 * SIZES["slide_full"].inner
+#: more years than this are told by the first and the last
+_LISTED_YEARS = 4
 #: what a source says word for word; a note names the source alone
 _QUOTED = re.compile('[：:]?[“"].*', re.DOTALL)
 _DIGITS = "零一二三四五六七八九"
@@ -148,13 +150,15 @@ def mark(state: Any) -> str:
     return {"derived": "*", "conflict": "†"}.get("" if pd.isna(state) else state, "")
 
 
-def mark_notes(states: Iterable[Any], lang: str) -> list[str]:
-    """Footnotes for the marks among `states`."""
+def mark_notes(states: Iterable[Any], lang: str, sign: tuple[str, str] | None = None) -> list[str]:
+    """Footnotes for the marks among `states`.
+
+    sign  what a derived value is known by, in Chinese and English; by default its mark and a lighter tone
+    """
     present = {state for state in states if not pd.isna(state)}
+    by = pick(lang, *(sign or ("* 推算值（浅色）", "* derived (lighter)")))
     notes = {
-        "derived": pick(
-            lang, "* 推算值（浅色），原文未直接载明", "* derived (lighter): not stated in these words"
-        ),
+        "derived": by + pick(lang, "，原文未直接载明", ": not stated in these words"),
         "conflict": pick(lang, "† 原文中的数字相互有出入", "† the figures of the text contradict each other"),
     }
     return [note for state, note in notes.items() if state in present]
@@ -275,7 +279,10 @@ def listing(items: Sequence[str], lang: str) -> str:
 
 
 def places_and_years(rows: pd.DataFrame, lang: str) -> str:
-    """The places and the period of `rows` for a subtitle: 阳泉市、朔州市 · 2023—2025年."""
+    """The places and the period of `rows` for a subtitle: 阳泉市、朔州市 · 2023—2025年.
+
+    Of more than four years the first and the last, whether or not all between them are there.
+    """
     places = list(dict.fromkeys(place_name(row, lang) for _, row in rows.iterrows()))
     if len(places) > 5:
         named = pick(lang, f"{places[0]}等{len(places)}地", f"{places[0]} and {len(places) - 1} more")
@@ -284,7 +291,7 @@ def places_and_years(rows: pd.DataFrame, lang: str) -> str:
     years = sorted({int(year) for year in rows["year"].dropna()})
     if not years:
         return named
-    if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
+    if len(years) > _LISTED_YEARS or (len(years) > 2 and years == list(range(years[0], years[-1] + 1))):
         period = pick(lang, f"{years[0]}—{years[-1]}", f"{years[0]}–{years[-1]}")
     else:
         period = pick(lang, "、", ", ").join(map(str, years))
@@ -346,6 +353,13 @@ def _document_note(rows: pd.DataFrame, lang: str) -> str | None:
         occasions["place"].nunique(dropna=False),
         len(occasions[["place", "year"]].drop_duplicates()),
     )
+    if places == 1:
+        place = place_name(occasions.iloc[0], lang)
+        return pick(
+            lang,
+            f"{place}政协{sessions}次会议的文件，清单见数据文件",
+            f"documents of {sessions} CPPCC sessions of {place}, listed in the data file",
+        )
     return pick(
         lang,
         f"{places}个地方政协共{sessions}次会议的文件，清单见数据文件",
@@ -354,18 +368,19 @@ def _document_note(rows: pd.DataFrame, lang: str) -> str | None:
 
 
 def _published_note(published: Sequence[Sequence[str]], lang: str) -> str | None:
-    """All publishers, or the first of each place where all are too many."""
+    """All publishers; where those are too many, how many there are, listed elsewhere."""
     if not published:
         return None
     between, head = pick(lang, "；", "; "), pick(lang, "参考数据：", "reference figures: ")
     note = head + between.join(source for of_place in published for source in of_place)
     if text_width(note, SMALL) < _LONGEST_SOURCE:
         return note
-    firsts = [
-        first + (pick(lang, f"等{len(rest) + 1}份", f" and {len(rest)} more") if rest else "")
-        for first, *rest in published
-    ]
-    return head + between.join(firsts) + pick(lang, "，清单见数据文件", ", listed in the data file")
+    count = len({source for of_place in published for source in of_place})
+    return pick(
+        lang,
+        f"{count}份参考资料，清单见数据文件",
+        f"reference figures from {count} sources, listed in the data file",
+    )
 
 
 _OCCASION = ("place", "term", "session", "year")

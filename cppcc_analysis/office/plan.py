@@ -261,7 +261,8 @@ def _nested(panel: Panel, space: _Space) -> list[list[Label | None]]:
             elif text and space.width(text) + 2 * _AWAY <= (ends[index] - ends[index + 1]) * space.scale:
                 labels[row][column] = _on(series, tone, text, "inEnd")
             elif text:
-                beyond.insert(0, _named(series, text, space))
+                # the number alone would be taken for the widest bar's
+                beyond.insert(0, text if clean(series.name) in text else _named(series, text, space))
     return labels
 
 

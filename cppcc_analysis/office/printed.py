@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cppcc_analysis.charts.native import Point
 
-_NUMBER = re.compile(r"([^\d]*?)([+\-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(\D*)", re.DOTALL)
+_NUMBER = re.compile(r"([^\d]*?)([+\-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(\D*(?: \(\d+\))?)", re.DOTALL)
 #: of the letters that stand before and after a number; Excel takes formats of 255 characters
 _LONGEST = 60
 #: a cell holds no more digits than 15
@@ -33,6 +33,8 @@ def number_format(value: float, label: str) -> str | None:
 
     >>> number_format(386, "386件"), number_format(81.63, "81.6%*"), number_format(-2.5, "−2.5")
     ('0"件"', '0.0"%*"', '0.0;"−"0.0')
+    >>> number_format(5.1948, "5.2 (1)")  # a count in brackets stays as it is
+    '0.0" (1)"'
     >>> number_format(386, "近四百件"), number_format(386, "387件")
     (None, None)
     """

@@ -161,7 +161,7 @@ def test_quotes_stand_in_a_sheet(pack: list[Path], tables: Tables) -> None:
     rows = sheet(pack[2], "引文")
     assert len(rows) == len(tables["figures"]) + 1
     assert [text for _, text in rows[1].values()] == [
-        *("阳泉市", "2023", "session", "收到", "386", "件", "共收到提案386件。", "a.txt", "0", "1")
+        *("阳泉市", "2023", "会议期间", "收到", "386", "件", "共收到提案386件。", "a.txt", "0", "1")
     ]
 
 

@@ -41,7 +41,7 @@ TITLES = {
             rate("甲市", 2023, "医疗", 9),
             rate("乙市", 2023, "医疗", 0),
         ],
-        "“教育”见于全部2组文本；2个词语中1个只见于一组",
+        "全部2组文本都有“教育”；2个词语中1个只见于一组",
         "教育 stands in all 2 groups of texts; 1 of 2 terms in one only",
     ),
     "a group without a text does not count": (
@@ -50,7 +50,7 @@ TITLES = {
             rate("乙市", 2023, "教育", 1),
             rate("丙市", 2023, "教育", 0, documents=0),
         ],
-        "“教育”见于全部2组文本",
+        "全部2组文本都有“教育”",
         "教育 stands in all 2 groups of texts",
     ),
     "in most": (
@@ -59,7 +59,7 @@ TITLES = {
             for word, none in (("教育", "甲市"), ("医疗", "乙市"))
             for place in ("甲市", "乙市", "丙市")
         ],
-        "“教育”“医疗”各见于3组文本中的2组，为最多",
+        "3组文本中有2组见“教育”“医疗”，为最多",
         "教育 and 医疗 stand in most, 2 of 3 groups of texts",
     ),
     "more than three": (
@@ -68,7 +68,7 @@ TITLES = {
             for word in ("教育", "医疗", "养老", "托育")
             for place in ("甲市", "乙市")
         ],
-        "“教育”“医疗”“养老”等4个词语见于全部2组文本",
+        "全部2组文本都有“教育”“医疗”“养老”等4个词语",
         "教育, 医疗, 养老 and 1 more stand in all 2 groups of texts",
     ),
     "in one only": (
@@ -134,7 +134,7 @@ def test_narrow_cells_leave_words_to_the_legend() -> None:
     assert {"— 未统计", "—", "0", "列首的两位数是年份", "10"} <= set(drawn)
     zeros = int(((chart.data["count"] == 0) & (chart.data["documents"] > 0)).sum())
     assert drawn.count("0") == zeros + 1  # and once in the legend
-    assert any(text.startswith("文本数：有文本的各组为2至2篇") for text in drawn)
+    assert any(text.startswith("文本数：有文本的各组为2篇") for text in drawn)
 
 
 def test_more_than_forty_terms() -> None:

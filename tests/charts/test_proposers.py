@@ -105,7 +105,7 @@ def test_title(case: str) -> None:
 def test_contradicting_figures_are_not_drawn() -> None:
     rows = [figure("阳泉市", 2023, "filed", "集体", value, "%") for value in (18.1, 19.0)]
     chart = draw_proposers(figures_table(*rows), SESSION)
-    assert chart.title == "各次会议均未载明集体提案的占比"
+    assert chart.title == "集体提案的占比在原文中有出入，未画入"
     assert "阳泉市2023年集体提案：占比有出入，未画入" in chart.footnotes
 
 

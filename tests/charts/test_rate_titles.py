@@ -68,10 +68,10 @@ def test_reach_of_terms(rows: pd.DataFrame) -> None:
     if single := re.search(r"；(\d+)个词语中(\d+)个只见于一组", title):
         alone = sum(len(hits[word]) == 1 and len(where[word]) == len(places) for word in hits)
         assert (int(single[1]), int(single[2])) == (len(where), alone)
-    if "见于全部" in title:
+    if "都有" in title:
         assert reach == len(places) == int(re.findall(r"全部(\d+)组", title)[0])
     elif "为最多" in title:
-        groups, told = map(int, re.findall(r"见于(\d+)组文本中的(\d+)组", title)[0])
+        groups, told = map(int, re.findall(r"^(\d+)组文本中有(\d+)组见", title)[0])
         assert (groups, told) == (len(places), reach)
         assert reach < groups
     else:

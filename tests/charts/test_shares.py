@@ -115,7 +115,7 @@ def test_sessions_without_categories_are_gaps(categories: pd.DataFrame, proposal
 
 def test_no_categories_at_all() -> None:
     chart = draw_shares(categories_table(), proposals_table(JIANGXIAN))
-    assert chart.title == "各次会议均未载明各类提案的占比"
+    assert chart.title == "绛县2024年会议未载明各类提案的占比"
     assert "未载明" in texts(chart)
 
 
@@ -151,13 +151,13 @@ def test_another_scope_is_named_and_not_drawn() -> None:
         (
             "zh",
             "能归入单一标准类别的比重：甲市2023年47%；其余（斜纹）不拆分，可能含有左侧各类提案",
-            ["跨几个标准类别", "不在对照表中"],
+            ["跨几个标准类别", "无对应的标准类别"],
         ),
         (
             "en",
             "Mapped to one standard category: 甲市 (2023) 47%; "
             "the hatched rest is not split and may hold more of the others",
-            ["of several standard categories", "not in the crosswalk"],
+            ["of several standard categories", "no standard category"],
         ),
     ],
 )
