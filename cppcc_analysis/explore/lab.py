@@ -1,5 +1,6 @@
 """The command `cppcc lab`: JupyterLab with the start notebook, for this machine only."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,6 +33,11 @@ def run_lab(options: Sequence[str] = ()) -> None:
     LabApp.launch_instance(arguments)
 
 
+def _is_root() -> bool:
+    """In a container people are root, and Jupyter would refuse them."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def lab_arguments(project: Path, options: Sequence[str]) -> list[str]:
     """The command line of JupyterLab. What must hold stands last, where it wins."""
     if not (project / START).is_file():
@@ -47,6 +53,7 @@ def lab_arguments(project: Path, options: Sequence[str]) -> list[str]:
         f"--LabApp.default_url=/lab/tree/{START}",
         # the server's own limit is 10 MB, and an upload above it would end without a word
         f"--ServerApp.tornado_settings={{'websocket_max_message_size': {2 * LARGEST_FILE}}}",
+        *(["--allow-root"] if _is_root() else []),
         *options,
         f"--ServerApp.root_dir={project}",
         "--ServerApp.ip=127.0.0.1",

@@ -21,6 +21,7 @@ from cppcc_analysis.reports import runner
 from cppcc_analysis.reports.banner import banner
 from cppcc_analysis.reports.briefing_charts import briefing_charts
 from cppcc_analysis.reports.changes import Changes, changes_since, keep_tables
+from cppcc_analysis.reports.doubts import with_doubts
 from cppcc_analysis.reports.evidence_data import with_known_years
 from cppcc_analysis.reports.evidence_page import write_evidence
 from cppcc_analysis.reports.index import render_index
@@ -154,9 +155,10 @@ def write_report(request: Request, sources: Sources, progress: bool = False) -> 
         }
         manifest = make_manifest(parameters, request.raw, tables, chosen, outcomes, made_from)
         stories = _write_pages([job.notebook for job in jobs], outcomes, manifest, changes, staged)
-        shown = choose(with_known_years(tables), cities, years)
+        shown = choose(with_known_years(with_doubts(tables)), cities, years)
         write_evidence(shown, request.raw, staged, parameters, stories)
-        write_pack(chosen, briefing_charts(chosen, request.lang), staged, request.lang, _described(manifest))
+        told = with_doubts(chosen)
+        write_pack(told, briefing_charts(told, request.lang), staged, request.lang, _described(manifest))
         keep_tables(sources.folder, staged)
         write_manifest(manifest, staged)
         swap(staged, out)
