@@ -139,6 +139,8 @@ class Plane:
 
     def draw_terms(self, canvas: Canvas, starts: Sequence[tuple[int, int]], lang: str) -> None:
         """A thin rule where a committee took over from another, and which one it was, where that fits."""
+        if not starts:
+            return
         marks = [(0.0 if slot == 0 else (self.x(slot) + self.x(slot - 1)) / 2, term) for slot, term in starts]
         ends = [x for x, _ in marks[1:]] + [self.width]
         names = [pick(lang, f"{numeral(term)}届", ordinal(term)) for _, term in marks]

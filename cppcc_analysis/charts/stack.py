@@ -14,7 +14,7 @@ from cppcc_analysis.charts.wording import pick
 #: a line of small print
 _KEY_LINE, _HEADING, _ASIDE, _SPACE, _LINE = 0.24, 0.27, 0.1, 0.12, SMALL * LEADING / 72
 #: inches from one bar to the next: at most; at least where parts have room for two lines, and where for one
-_PITCH, _AIRY_PITCH, _DENSE_PITCH = 0.62, 0.44, 0.19
+_PITCH, _AIRY_PITCH, _DENSE_PITCH = 0.62, 0.425, 0.19
 #: of that, the thickness of a bar
 _THICK = 0.8
 #: up to so many bars, a part has room for two lines

@@ -368,19 +368,18 @@ def _document_note(rows: pd.DataFrame, lang: str) -> str | None:
 
 
 def _published_note(published: Sequence[Sequence[str]], lang: str) -> str | None:
-    """All publishers; where those are too many, how many there are, listed elsewhere."""
+    """All publishers, or the first of each place where all are too many."""
     if not published:
         return None
     between, head = pick(lang, "；", "; "), pick(lang, "参考数据：", "reference figures: ")
     note = head + between.join(source for of_place in published for source in of_place)
     if text_width(note, SMALL) < _LONGEST_SOURCE:
         return note
-    count = len({source for of_place in published for source in of_place})
-    return pick(
-        lang,
-        f"{count}份参考资料，清单见数据文件",
-        f"reference figures from {count} sources, listed in the data file",
-    )
+    firsts = [
+        first + (pick(lang, f"等{len(rest) + 1}份", f" and {len(rest)} more") if rest else "")
+        for first, *rest in published
+    ]
+    return head + between.join(firsts) + pick(lang, "，清单见数据文件", ", listed in the data file")
 
 
 _OCCASION = ("place", "term", "session", "year")
