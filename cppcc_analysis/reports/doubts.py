@@ -18,7 +18,8 @@ def with_doubts(tables: Tables) -> Tables:
     failing = checks[(checks["verdict"] == "fails") & (checks["breakdown"] == "total")]
     spots = {spot for named in failing["figures"].dropna() for spot in split_spots(str(named))}
     places = zip(figures["dump"], figures["start"], figures["end"], strict=True)
-    doubted = figures[[place in spots for place in places]]
+    named_there = pd.Series([place in spots for place in places], index=figures.index, dtype=bool)
+    doubted = figures[named_there]
     doubted = doubted[(doubted["breakdown"] == "total") & (doubted["body"] == "政协")]
     proposals = tables["proposals"].copy()
     for _, figure in doubted.iterrows():

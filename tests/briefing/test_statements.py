@@ -229,7 +229,7 @@ MOVE = (
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(sessions())
 def test_sentences_on_random_sessions_are_true(tables: Tables) -> None:
     statements = list_statements(tables)
@@ -287,7 +287,7 @@ def check_volumes(text: str, row: dict[str, Any]) -> None:
             assert bool(found[3]) == (row[f"{measure}_state"] == "derived")
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from(["1:1", "1:n", "n:1"]), cells(RATES)), min_size=1, max_size=5))
 def test_the_largest_category_is_the_largest(shares: list[tuple[str, tuple[Any, str]]]) -> None:
     names = ["经济建设", "政治建设", "文化建设", "社会建设", "生态文明建设"]

@@ -23,7 +23,7 @@ PLACES, YEARS = ("甲市", "乙市", "丙市", "丁市"), (2022, 2023, 2024)
 WORDINGS = (*STANDARDS[:5], "经济", "农业", "科教文卫体", "做靓门户", "其他")
 #: 约 may be a tenth more or less
 DOUBT = 0.1
-PROOF = settings(max_examples=20, deadline=None)
+PROOF = settings(max_examples=12, deadline=None)
 
 
 @st.composite

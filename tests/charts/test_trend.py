@@ -132,7 +132,7 @@ def exact(rows: pd.DataFrame, place: str) -> pd.DataFrame:
 
 
 @given(st.lists(CELL, min_size=1, max_size=9))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_title_of_one_place_is_true(cells: list[Any]) -> None:
     rows = table([cells])
     title = trend_title(courses_of(rows, "zh", "received"), "zh")
@@ -155,7 +155,7 @@ def test_a_title_of_one_place_is_true(cells: list[Any]) -> None:
 
 
 @given(st.lists(st.lists(CELL, min_size=1, max_size=4), min_size=2, max_size=12))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_title_of_many_places_counts_them_rightly(cells: list[list[Any]]) -> None:
     rows = table(cells)
     title = direction_title(courses_of(rows, "zh", "received"), "zh")

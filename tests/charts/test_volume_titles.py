@@ -56,7 +56,7 @@ def _measure(name: str) -> str:
     return {"收到": "received", "立案": "filed"}[name]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables())
 def test_what_the_title_says_is_so(table: pd.DataFrame) -> None:
     title = draw_volumes(table).title

@@ -19,6 +19,7 @@ from cppcc_analysis.errors import UserError
 from cppcc_analysis.explore import charting
 from cppcc_analysis.explore.views import VIEWS
 from cppcc_analysis.explore.workbench import Workbench
+from cppcc_analysis.reports.reject_wording import reject_reason
 from cppcc_analysis.tables.evidence import Source
 from tests.explore.conftest import DUMP, NAME
 
@@ -227,7 +228,7 @@ def test_a_file_that_cannot_be_read_is_told_with_the_reason(workbench: Workbench
     workbench.rebuild.button.click()
     assert workbench.found.dumps.label == "新：scan.txt"
     (reason,) = run(workbench.found.code.code)["reason"]
-    assert reason in workbench.found.found.value
+    assert reject_reason(reason, "zh") in workbench.found.found.value
 
 
 @pytest.mark.parametrize("name", ["../x.txt", "CON", ".hidden", "000_e596674802f1d768.txt"])

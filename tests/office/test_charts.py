@@ -70,7 +70,7 @@ def test_the_sheet_holds_the_panel(panel: Panel, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(panel=panels())
 def test_any_panel_can_be_read_back(kind: str, panel: Panel, tmp_path: Path) -> None:
     (read,) = charts(write(kind, (panel,), tmp_path))
@@ -80,7 +80,7 @@ def test_any_panel_can_be_read_back(kind: str, panel: Panel, tmp_path: Path) -> 
             assert point.value is not None or (row, column) not in read.labels
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(panel=panels())
 def test_any_workbook_behind_can_be_read_back(panel: Panel, tmp_path: Path) -> None:
     (book,) = parts(write("pptx", (panel,), tmp_path), r"ppt/embeddings/.*\.xlsx")
