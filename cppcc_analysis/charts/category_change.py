@@ -13,6 +13,7 @@ from cppcc_analysis.charts.category_change_notes import change_notes
 from cppcc_analysis.charts.category_moves import Move, Pair, comparable_pairs
 from cppcc_analysis.charts.chart import Chart, Plot
 from cppcc_analysis.charts.correction_notes import correction_notes
+from cppcc_analysis.charts.labels import spread
 from cppcc_analysis.charts.native import Panel, Point, Series
 from cppcc_analysis.charts.parts import share_of, share_text
 from cppcc_analysis.charts.scopes import one_scope, scope_name
@@ -223,8 +224,9 @@ def _draw_panel(canvas: Canvas, pair: Pair, layout: _Layout, lang: str) -> None:
         canvas.line((x, x), (head + 0.24, bottom), RULE)
         canvas.text(x, head + 0.1, year, LABEL, INK, "center", bold=True)
     bounds = (top - _STEP / 2, bottom)
-    before = _spread([level(move.first) for move in pair.moves], bounds)
-    after = _spread([level(move.last) for move in pair.moves], bounds)
+    steps = [_STEP] * len(pair.moves)
+    before = spread([level(move.first) for move in pair.moves], steps, *bounds)
+    after = spread([level(move.last) for move in pair.moves], steps, *bounds)
     for move, start, end in zip(pair.moves, before, after, strict=True):
         tone = CATEGORY_TONES.get(move.first["standard"], MUTED)
         canvas.line((left, right), (level(move.first), level(move.last)), tone, 2.2)
@@ -236,39 +238,6 @@ def _draw_panel(canvas: Canvas, pair: Pair, layout: _Layout, lang: str) -> None:
             canvas.dot(x, level(row), tone, hollow=row["share_state"] == "derived")
         canvas.text(left - _AWAY, start, _before(move, lang), LABEL, INK, "right")
         canvas.text(right + _AWAY, end, _after(move, layout.unit, layout.named, lang), LABEL, INK)
-
-
-def _spread(levels: list[float], bounds: tuple[float, float], gap: float = _STEP) -> list[float]:
-    """Heights as near to `levels` as they can be in the same order, at least `gap` apart and inside `bounds`.
-
-    >>> [round(y, 2) for y in _spread([1.0, 1.0, 3.0], (0, 4), gap=0.2)]
-    [0.9, 1.1, 3.0]
-    >>> [round(y, 2) for y in _spread([1.0, 1.0, 1.0], (0, 1), gap=0.2)]
-    [0.5, 0.7, 0.9]
-    """
-    order = sorted(range(len(levels)), key=levels.__getitem__)
-    # labels that would overlap form a crowd, which is centred on the mean of its points
-    crowds: list[list[int]] = []
-    for index in order:
-        crowds.append([index])
-        while len(crowds) > 1 and _reach(crowds[-2], levels, gap)[1] > _reach(crowds[-1], levels, gap)[0]:
-            last = crowds.pop()
-            crowds[-1] += last
-    placed: dict[int, float] = {}
-    for crowd in crowds:
-        top = _reach(crowd, levels, gap)[0] + gap / 2
-        placed |= {index: top + gap * place for place, index in enumerate(crowd)}
-    for place, index in enumerate(order):
-        below = len(order) - 1 - place
-        placed[index] = max(placed[index], bounds[0] + gap * (place + 0.5))
-        placed[index] = min(placed[index], bounds[1] - gap * (below + 0.5))
-    return [placed[index] for index in range(len(levels))]
-
-
-def _reach(crowd: list[int], levels: list[float], gap: float) -> tuple[float, float]:
-    """Where a crowd of labels begins and ends."""
-    middle, half = sum(levels[index] for index in crowd) / len(crowd), len(crowd) * gap / 2
-    return middle - half, middle + half
 
 
 def _native(pair: Pair, shown: list[Pair], lang: str) -> Panel:

@@ -6,7 +6,6 @@ import pandas as pd
 
 from cppcc_analysis.charts.canvas import Canvas
 from cppcc_analysis.charts.chart import Chart, Plot
-from cppcc_analysis.charts.check_counts import draw_checks
 from cppcc_analysis.charts.correction_notes import correction_notes
 from cppcc_analysis.charts.field import Field, Legend, LegendEntry, RowName, lay_out
 from cppcc_analysis.charts.lines import wrap
@@ -27,8 +26,6 @@ from cppcc_analysis.charts.wording import (
     source_note,
     state_name,
 )
-
-__all__ = ["draw_checks", "draw_states"]
 
 #: inches: a row, a column at most; rows may be this much higher than they need to be
 _ROW, _WIDEST, _STRETCH = 0.36, 1.25, 1.4

@@ -10,13 +10,14 @@ import pandas as pd
 
 from cppcc_analysis.charts.category_change import draw_category_change
 from cppcc_analysis.charts.chart import Chart
+from cppcc_analysis.charts.check_counts import draw_checks
 from cppcc_analysis.charts.heatmap import draw_term_heatmap
 from cppcc_analysis.charts.keyness import Sides, draw_keyness
 from cppcc_analysis.charts.keywords import draw_term_rates, draw_theme_rates
 from cppcc_analysis.charts.layers import draw_layer_shares
 from cppcc_analysis.charts.multiples import draw_multiples
 from cppcc_analysis.charts.proposers import draw_proposers
-from cppcc_analysis.charts.quality import draw_checks, draw_states
+from cppcc_analysis.charts.quality import draw_states
 from cppcc_analysis.charts.shares import draw_shares
 from cppcc_analysis.charts.trend import draw_trend
 from cppcc_analysis.charts.volume_table import draw_volume_table

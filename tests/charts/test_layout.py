@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from cppcc_analysis.charts.category_change import draw_category_change
+from cppcc_analysis.charts.check_counts import draw_checks
 from cppcc_analysis.charts.keywords import draw_term_rates, draw_theme_rates
 from cppcc_analysis.charts.proposers import draw_proposers
-from cppcc_analysis.charts.quality import draw_checks, draw_states
+from cppcc_analysis.charts.quality import draw_states
 from cppcc_analysis.charts.shares import draw_shares
 from cppcc_analysis.charts.sizes import SIZES
 from cppcc_analysis.charts.volumes import draw_volumes

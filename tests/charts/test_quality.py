@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from cppcc_analysis.charts.check_counts import draw_checks
 from cppcc_analysis.charts.native import Grid
-from cppcc_analysis.charts.quality import draw_checks, draw_states
+from cppcc_analysis.charts.quality import draw_states
 from cppcc_analysis.charts.sizes import SIZES
 from cppcc_analysis.errors import UserError
 from tests.charts.layout import collisions, texts
