@@ -6,6 +6,7 @@ import pandas as pd
 
 from cppcc_analysis.charts.breakdowns import is_mapped, name_of
 from cppcc_analysis.charts.category_moves import Pair, wordings
+from cppcc_analysis.charts.courses import DERIVED_POINT
 from cppcc_analysis.charts.scopes import scoped_occasion
 from cppcc_analysis.charts.wording import listing, mark_notes, occasion, pick, place_name
 
@@ -13,7 +14,7 @@ from cppcc_analysis.charts.wording import listing, mark_notes, occasion, pick, p
 def change_notes(shown: list[Pair], others: list[Pair], categories: pd.DataFrame, lang: str) -> list[str]:
     """What the pictures of `shown` leave out, and why; `others`: places that are comparable and not drawn."""
     rows = [row for pair in shown for move in pair.moves for row in (move.first, move.last)]
-    notes = mark_notes((row["share_state"] for row in rows), lang)
+    notes = mark_notes((row["share_state"] for row in rows), lang, DERIVED_POINT)
     for pair in shown:
         notes += _gathered(pair, lang) + _not_compared(pair, lang)
     if others:
